@@ -1,0 +1,2 @@
+import type { AccountingProvider } from "../provider";
+export declare const xero: AccountingProvider;
