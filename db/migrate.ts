@@ -2,6 +2,7 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { migrateQueues } from "./queue";
 
 /** Any fixed number: two starters at once take turns. */
 const LOCK = 7_214_001;
@@ -16,6 +17,7 @@ export async function migrateDatabase(
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await migrate(drizzle(client), { migrationsFolder: folder });
+    await migrateQueues(databaseUrl);
   } finally {
     await client.end();
   }
