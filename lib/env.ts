@@ -22,10 +22,14 @@ const Schema = z.object({
   XERO_CLIENT_SECRET: optional,
   XERO_ISSUER_URL: url("https://identity.xero.com"),
   XERO_API_URL: url("https://api.xero.com"),
+  /** Where the browser opens a record of the books. */
+  XERO_GO_URL: url("https://go.xero.com"),
   QUICKBOOKS_CLIENT_ID: optional,
   QUICKBOOKS_CLIENT_SECRET: optional,
   QUICKBOOKS_DISCOVERY_URL: url("https://developer.api.intuit.com/.well-known/openid_configuration"),
   QUICKBOOKS_API_URL: url("https://quickbooks.api.intuit.com"),
+  /** Shortens how long a provider's answer is waited for, in milliseconds. */
+  PROVIDER_TIMEOUT_MS: z.preprocess(blank, z.coerce.number().int().positive().optional()),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 export type Env = z.infer<typeof Schema>;
