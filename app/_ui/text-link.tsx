@@ -1,0 +1,34 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** A link inside text or a table cell. */
+export function TextLink({
+  href,
+  external = false,
+  className,
+  children,
+}: {
+  href: string;
+  external?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  const look = clsx(
+    "font-medium text-accent underline decoration-accent/40 underline-offset-4 hover:decoration-accent",
+    className,
+  );
+  if (external) {
+    return (
+      <a href={href} target="_blank" rel="noopener noreferrer" className={look}>
+        {children}
+        <span className="sr-only"> (opens in a new tab)</span>
+      </a>
+    );
+  }
+  return (
+    <Link href={href} className={look}>
+      {children}
+    </Link>
+  );
+}
