@@ -152,6 +152,11 @@ export interface Page<T> {
   next: Cursor | null;
   /** From where to ask for changes next time; set on the last page. */
   checkpoint: Checkpoint | null;
+  /**
+   * Set on the last page when changes were asked for but everything had to be listed (too long ago, too many):
+   * what none of the pages held is gone.
+   */
+  everything?: boolean;
 }
 
 export type EntityKind = "customer" | "invoice";
@@ -162,12 +167,16 @@ export interface CustomerDraft {
   marker: string;
   /** Create: all fields. Update: only the fields that are to change. */
   fields: Partial<CustomerFields>;
+  /** Update: the record at `target`, as last read. Completes what can only be written whole (an address). */
+  current: RemoteCustomer | null;
 }
 export interface InvoiceDraft {
   target: RemoteRef | null;
   marker: string;
   customerRemoteId: string;
   content: InvoiceContent;
+  /** Update: the record at `target`, as last read. What it holds already is not written again. */
+  current: RemoteInvoice | null;
 }
 export type WriteBatch =
   | { operation: "customer.create" | "customer.update"; drafts: CustomerDraft[] }
