@@ -23,3 +23,11 @@ export function automaticFlags(
     ? { readyForInvoice: preferences.autoJobReady, sendToAccounts: preferences.autoJobSend }
     : { readyForInvoice: preferences.autoContractReady, sendToAccounts: preferences.autoContractSend };
 }
+
+/** The words people see for a flag. */
+export const FLAG_LABELS = {
+  ready_for_invoice: "Ready for invoice",
+  send_to_accounts: "Send to accounts",
+  invoiced: "Invoiced",
+  forced: "Forced into the next sync",
+} as const;
