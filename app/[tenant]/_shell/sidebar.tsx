@@ -1,0 +1,28 @@
+import { Brand } from "@/app/_ui/brand";
+import { CompanySwitcher } from "./company-switcher";
+import { NavList } from "./nav-list";
+import { Organisations } from "./organisations";
+import type { ShellData } from "./shell-data";
+import { UserMenu } from "./user-menu";
+
+/** On a desk or a tablet held across: everything in sight at the side. */
+export function Sidebar({ shell }: { shell: ShellData }) {
+  return (
+    <aside
+      aria-label="Company and pages"
+      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-5 overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex"
+    >
+      <div className="px-2">
+        <Brand />
+      </div>
+      <div className="rounded-xl bg-sunken px-3 py-2.5">
+        <CompanySwitcher shell={shell} />
+        <Organisations shell={shell} />
+      </div>
+      <NavList slug={shell.slug} providers={shell.providers} />
+      <div className="mt-auto border-t border-line pt-3">
+        <UserMenu shell={shell} />
+      </div>
+    </aside>
+  );
+}
