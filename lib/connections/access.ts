@@ -47,7 +47,7 @@ export async function getAccess(
   }
   const key = `${ctx.tenantId}:${connectionId}:${refusedGeneration ?? ""}`;
   const running = underWay.get(key);
-  if (running) return running;
+  if (running !== undefined) return running;
   const renewal = renewOnce(ctx, provider, connectionId, refusedGeneration);
   underWay.set(key, renewal);
   try {
