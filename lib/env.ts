@@ -28,6 +28,8 @@ const Schema = z.object({
   QUICKBOOKS_CLIENT_SECRET: optional,
   QUICKBOOKS_DISCOVERY_URL: url("https://developer.api.intuit.com/.well-known/openid_configuration"),
   QUICKBOOKS_API_URL: url("https://quickbooks.api.intuit.com"),
+  /** Where people open QuickBooks in the browser. */
+  QUICKBOOKS_APP_URL: url("https://qbo.intuit.com"),
   /** Shortens how long a provider's answer is waited for, in milliseconds. */
   PROVIDER_TIMEOUT_MS: z.preprocess(blank, z.coerce.number().int().positive().optional()),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),

@@ -11,6 +11,9 @@ const big = (value: Decimal | number): Big => new Big(value);
 export const roundMoney = (value: Decimal): Decimal => big(value).round(2, HALF_UP).toFixed(2);
 export const addMoney = (...values: Decimal[]): Decimal =>
   values.reduce((sum, value) => sum.plus(value), big("0")).toFixed(2);
+/** An exact sum, for rates and quantities. */
+export const addExact = (...values: Decimal[]): Decimal =>
+  values.reduce((sum, value) => sum.plus(value), big("0")).toFixed();
 export const subtractMoney = (a: Decimal, b: Decimal): Decimal => big(a).minus(b).toFixed(2);
 /** quantity x unit price, rounded to the penny: a line's net. */
 export const lineNet = (quantity: Decimal, unitPrice: Decimal): Decimal =>
