@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { HttpAnswer, HttpRequest } from "./http";
 import { type Failure, type FailureCode, ProviderError } from "./provider";
-import { parseRetryAfter, retryAfterOrDefault } from "./retry-after";
+import { inOneMinute, parseRetryAfter } from "./retry-after";
 
 /** `providerCode` of a 401 that a fresh access token may mend: refresh once, then ask for a new consent. */
 export const EXPIRED_TOKEN = "expired_token";
@@ -56,7 +56,9 @@ export function answerFailure(
 ): ProviderError {
   const byStatus = STATUS[answer.status];
   const code = told?.code ?? byStatus?.code ?? (isRefusal(answer.status) ? "invalid" : "unavailable");
-  const retryAfter = answer.headers.get("retry-after");
+  const retryAt = parseRetryAfter(answer.headers.get("retry-after"), now);
+  // A day's limit lasts longer than a minute and a crowd less: without a time, the limiter knows better.
+  const aMinute = code === "rate_limited" && told?.limit !== "day" && told?.limit !== "concurrent";
   const failure: Failure = {
     code,
     message: told?.message || `${target.provider} ${byStatus?.says ?? otherwise(answer.status)}`,
@@ -66,8 +68,7 @@ export function answerFailure(
   };
   return new ProviderError(failure, certaintyOf(target, answer.status), {
     status: answer.status,
-    retryAt:
-      code === "rate_limited" ? retryAfterOrDefault(retryAfter, now) : parseRetryAfter(retryAfter, now),
+    retryAt: retryAt ?? (aMinute ? inOneMinute(now) : null),
     ...(told?.limit ? { limit: told.limit } : {}),
   });
 }

@@ -1,4 +1,3 @@
-const DEFAULT_SECONDS = 60;
 const LONGEST_SECONDS = 7 * 24 * 3600;
 
 /** `Retry-After` as a moment: seconds or an HTTP date; null when absent or unreadable. Never in the past. */
@@ -10,9 +9,8 @@ export function parseRetryAfter(header: string | null, now: Date): Date | null {
   return inSeconds(Math.ceil((date - now.getTime()) / 1000), now);
 }
 
-/** When to call again after a refusal for speed: as told, else in a minute. */
-export const retryAfterOrDefault = (header: string | null, now: Date): Date =>
-  parseRetryAfter(header, now) ?? inSeconds(DEFAULT_SECONDS, now);
+/** When to call again after a refusal for speed that did not say. */
+export const inOneMinute = (now: Date): Date => inSeconds(60, now);
 
 const inSeconds = (seconds: number, now: Date): Date =>
   new Date(now.getTime() + Math.min(Math.max(seconds, 0), LONGEST_SECONDS) * 1000);

@@ -1,0 +1,122 @@
+import { decodeJwt } from "jose";
+import type { TokenSet } from "openid-client";
+import { z } from "zod";
+import { type Organisation, ProviderError, type ProviderOAuth, type Tokens } from "../provider";
+import { deleteConnection, listConnections } from "./connections-api";
+import { redirectUri, withOAuth } from "./oauth-client";
+import { cancelled } from "./oauth-errors";
+
+/** The granular scopes: an app made since March 2026 may ask for no others. */
+const SCOPES = [
+  "openid",
+  "profile",
+  "email",
+  "offline_access",
+  "accounting.contacts",
+  "accounting.invoices",
+  "accounting.payments.read",
+  "accounting.settings.read",
+].join(" ");
+
+/** A consent that is not used for so long dies; each refresh counts as use. */
+const CONSENT_MS = 60 * 24 * 3600 * 1000;
+const ACCESS_SECONDS = 1800;
+
+export const oauth: ProviderOAuth = {
+  authorizeUrl: (state) =>
+    withOAuth(false, async (client) => new URL(client.authorizationUrl({ scope: SCOPES, state }))),
+
+  async exchange(callback) {
+    const refusal = callback.searchParams.get("error");
+    if (refusal) throw cancelled(refusal);
+    const parameters = Object.fromEntries(callback.searchParams);
+    const set = await withOAuth(false, (client) =>
+      // Who sent the browser here is checked by the caller, which made the state and binds it to the user.
+      client.callback(redirectUri(), parameters, { state: parameters.state, response_type: "code" }),
+    );
+    const tokens = toTokens(set, null);
+    return { tokens, organisations: await organisationsOf(tokens.accessToken) };
+  },
+
+  async refresh(tokens) {
+    // A grant and not the library's refresh: were the id token checked here, a wrong clock would lose the new tokens.
+    const set = await withOAuth(true, (client) =>
+      client.grant({ grant_type: "refresh_token", refresh_token: tokens.refreshToken }),
+    );
+    return toTokens(set, tokens.refreshToken);
+  },
+
+  async revoke(tokens, organisationId) {
+    const live = await liveTokens(tokens);
+    if (!live) return;
+    const connections = await listConnections(live.accessToken);
+    const ours = connections.filter((connection) => connection.tenantId === organisationId);
+    for (const connection of ours) await deleteConnection(live.accessToken, connection.id).catch(ignoreGone);
+    // Revoking the token ends every connection of this user: those of other organisations stay in use.
+    if (connections.length === ours.length) {
+      await withOAuth(false, (client) => client.revoke(live.refreshToken, "refresh_token"));
+    }
+  },
+};
+
+/** Tokens that work now; null when the consent is gone already. */
+async function liveTokens(tokens: Tokens): Promise<Tokens | null> {
+  if (tokens.accessExpiresAt > Date.now() + 30_000) return tokens;
+  try {
+    return await oauth.refresh(tokens);
+  } catch (error) {
+    if (error instanceof ProviderError && error.failure.code === "reconnect") return null;
+    throw error;
+  }
+}
+
+function ignoreGone(error: unknown): void {
+  if (error instanceof ProviderError && error.failure.code === "missing") return;
+  throw error;
+}
+
+/** The organisations of this very consent, where the token tells which; else all that it reaches. */
+async function organisationsOf(accessToken: string): Promise<Organisation[]> {
+  const all = await listConnections(accessToken);
+  const event = authenticationEvent(accessToken);
+  const chosen = all.filter((connection) => event !== null && connection.authEventId === event);
+  return (chosen.length > 0 ? chosen : all).map(({ tenantId, tenantName }) => ({
+    id: tenantId,
+    name: tenantName,
+  }));
+}
+
+const Claims = z.object({ authentication_event_id: z.string() });
+
+/** The access token came straight from Xero, so its claims are read without checking the signature. */
+function authenticationEvent(accessToken: string): string | null {
+  try {
+    const claims = Claims.safeParse(decodeJwt(accessToken));
+    return claims.success ? claims.data.authentication_event_id : null;
+  } catch {
+    return null;
+  }
+}
+
+function toTokens(set: TokenSet, previousRefreshToken: string | null): Tokens {
+  const refreshToken = set.refresh_token ?? previousRefreshToken;
+  if (!set.access_token || !refreshToken) {
+    throw new ProviderError(
+      {
+        code: "unavailable",
+        message: "Xero's sign-in server gave an answer without tokens.",
+        providerCode: "no_tokens",
+        otherId: null,
+        correlationId: null,
+      },
+      "unknown",
+    );
+  }
+  const now = Date.now();
+  return {
+    accessToken: set.access_token,
+    refreshToken,
+    accessExpiresAt: set.expires_at ? set.expires_at * 1000 : now + ACCESS_SECONDS * 1000,
+    consentExpiresAt: now + CONSENT_MS,
+  };
+}
