@@ -24,10 +24,10 @@ export const JobQuery = RecordFilter.extend({
 });
 export type JobQuery = z.infer<typeof JobQuery>;
 
-/** Chosen rows, or everything that a filter shows. */
+/** Chosen rows, or everything that a filter shows, save some rows. */
 export const Selection = z.union([
   z.object({ ids: z.array(z.uuid()).min(1, "Choose at least one record.").max(10_000) }),
-  z.object({ allMatching: RecordFilter }),
+  z.object({ allMatching: RecordFilter, except: z.array(z.uuid()).max(10_000).optional() }),
 ]);
 export type Selection = z.infer<typeof Selection>;
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import { contractInvoices, contracts, customers, jobs } from "@/db/schema";
 import { contractInvoiceFilter } from "@/lib/contracts/filter";
 import { jobFilter } from "./filter";
@@ -9,7 +9,7 @@ export function jobSelection(selection: Selection): SQL {
   const where =
     "ids" in selection
       ? and(eq(jobs.status, "closed"), inArray(jobs.id, selection.ids))
-      : jobFilter(selection.allMatching);
+      : and(jobFilter(selection.allMatching), exceptFor(jobs.id, selection.except));
   return sql`select ${jobs.id}, ${jobs.net} from ${jobs}
     join ${customers} on ${customers.tenantId} = ${jobs.tenantId} and ${customers.id} = ${jobs.customerId}
     where ${where}`;
@@ -20,10 +20,13 @@ export function contractInvoiceSelection(selection: Selection): SQL {
   const where =
     "ids" in selection
       ? inArray(contractInvoices.id, selection.ids)
-      : contractInvoiceFilter(selection.allMatching);
+      : and(contractInvoiceFilter(selection.allMatching), exceptFor(contractInvoices.id, selection.except));
   return sql`select ${contractInvoices.id}, ${contractInvoices.net} from ${contractInvoices}
     join ${contracts} on ${contracts.tenantId} = ${contractInvoices.tenantId}
       and ${contracts.id} = ${contractInvoices.contractId}
     join ${customers} on ${customers.tenantId} = ${contracts.tenantId} and ${customers.id} = ${contracts.customerId}
     where ${where}`;
 }
+
+const exceptFor = (id: AnyColumn, except: string[] | undefined) =>
+  except?.length ? notInArray(id, except) : undefined;
