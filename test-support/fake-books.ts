@@ -141,8 +141,10 @@ function fakeClient(books: FakeBooks, session: ProviderSession): AccountingClien
   return {
     organisation: () => call("organisation", () => ({ ...books.details })),
     listMappingOptions: () => call("mapping_options", () => books.options),
-    listCustomers: () => call("customers", () => ({ records: [], deletedIds: [], next: null, checkpoint: "1" })),
-    listInvoices: () => call("invoices", () => ({ records: [], deletedIds: [], next: null, checkpoint: "1" })),
+    listCustomers: () =>
+      call("customers", () => ({ records: [], deletedIds: [], next: null, checkpoint: "1" })),
+    listInvoices: () =>
+      call("invoices", () => ({ records: [], deletedIds: [], next: null, checkpoint: "1" })),
     getCustomers: () => call("customers", () => []),
     getInvoices: () => call("invoices", () => []),
     prepare: unused,
