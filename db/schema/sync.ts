@@ -181,6 +181,8 @@ export const syncRuns = pgTable(
     status: text("status", { enum: ["queued", "running", "parked", "cancelled", "finished"] })
       .notNull()
       .default("queued"),
+    /** Whoever holds this token works on the run; a worker that lost it writes nothing more. */
+    lease: uuid("lease"),
     cancelRequestedAt: at("cancel_requested_at"),
     startedBy: uuid("started_by"),
     /** Entries the user selected (customers made on the way are counted in `extra`). */

@@ -58,6 +58,8 @@ export const RemoteCustomer = z.object({
   /** The survivor's id, when this one was merged away. */
   mergedInto: z.string().nullable(),
   currency: z.string().nullable(),
+  /** The provider's own text: what an update must give back unchanged. Not compared. */
+  kept: z.string().optional(),
 });
 export type RemoteCustomer = z.infer<typeof RemoteCustomer>;
 
@@ -122,6 +124,8 @@ export const RemoteInvoice = z.object({
   amountDue: DecimalText,
   /** Empty where a list leaves them out. */
   lines: z.array(InvoiceLine),
+  /** The books' internal memo, whole, where an update must keep what people wrote in it. Not compared. */
+  memo: z.string().optional(),
 });
 export type RemoteInvoice = z.infer<typeof RemoteInvoice>;
 
@@ -146,9 +150,31 @@ export const Reason = z.object({
 });
 export type Reason = z.infer<typeof Reason>;
 
+/** Exactly what a customer row will do. */
+export const CustomerContent = z.object({
+  /** link = both sides agree already: nothing is written to either, only the link is kept. */
+  operation: z.enum(["create", "update", "link", "pull_create", "pull_update"]),
+  /** Create: every field; update: the fields that are to change, on the receiving side. */
+  fields: CustomerFields.partial(),
+  /** A conflict decided the other way for some fields: what our own record takes over (up), or leaves alone (down). */
+  kept: CustomerFields.partial(),
+  /** Our record as compared; null for one that is only in the books. */
+  ours: CustomerFields.nullable(),
+});
+export type CustomerContent = z.infer<typeof CustomerContent>;
+
+/** What both sides held for a linked customer at the last sync. */
+export const CustomerBaseline = z.object({ ours: CustomerFields, theirs: CustomerFields });
+export type CustomerBaseline = z.infer<typeof CustomerBaseline>;
+
+/** What was sent for a linked invoice, and what the books had right after. */
+export const InvoiceBaseline = z.object({ sent: InvoiceContent, answered: RemoteInvoice });
+export type InvoiceBaseline = z.infer<typeof InvoiceBaseline>;
+
 /** A likely match for a Match? row. */
 export const Candidate = z.object({
-  remoteId: z.string(),
+  /** Remote id on the way up; our customer's id on the way down. */
+  id: z.string(),
   name: z.string(),
   detail: z.string(),
   /** Why it is likely: "Same e-mail", "Archived in the books"... */

@@ -1,0 +1,166 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { remoteLinks } from "@/db/schema";
+import type { Tx } from "@/db/tenant";
+import type {
+  CustomerDraft,
+  InvoiceDraft,
+  MappingOptions,
+  OrganisationDetails,
+  WriteBatch,
+} from "@/lib/accounting/provider";
+import { formatDate } from "@/lib/clock";
+import { CustomerContent, InvoiceContent, type RemoteCustomer, type RemoteInvoice } from "./entities";
+import { contractFingerprint, jobFingerprint } from "./invoice-sources";
+import { fingerprint } from "./keys";
+import type { Entry } from "./ledger";
+import { loadContractInvoices, loadCustomers, loadJobs } from "./load-ours";
+import { ourFailure, rejected, type Settled } from "./settle";
+
+export type Current = ReadonlyMap<string, RemoteCustomer | RemoteInvoice>;
+
+export interface Checked {
+  sendable: Entry[];
+  refused: Settled[];
+}
+
+/** Our side must still be as shown: entries whose record has changed since the comparison are refused. */
+export async function stillAsShown(tx: Tx, connectionId: string, entries: Entry[]): Promise<Checked> {
+  const now = new Map<string, string>();
+  const ids = (kind: Entry["recordKind"]) =>
+    entries.flatMap((entry) => (entry.recordKind === kind && entry.recordId ? [entry.recordId] : []));
+  for (const customer of await loadCustomers(tx, connectionId, ids("customer"))) {
+    now.set(customer.id, fingerprint(customer.fields));
+  }
+  for (const job of await loadJobs(tx, connectionId, { ids: ids("job") }))
+    now.set(job.job.id, jobFingerprint(job));
+  for (const one of await loadContractInvoices(tx, connectionId, { ids: ids("contract_invoice") })) {
+    now.set(one.invoice.id, contractFingerprint(one));
+  }
+  return partition(entries, (entry) =>
+    entry.recordId === null || now.get(entry.recordId) === entry.fingerprint
+      ? null
+      : ourFailure(
+          "stale",
+          "Changed in Tracker Pro since it was compared. Compare again to see what is new.",
+        ),
+  );
+}
+
+/** The other side must still be as shown: an update whose target has moved is refused. */
+export function targetsAsShown(entries: Entry[], current: Current): Checked {
+  return partition(entries, (entry) => {
+    const remote = entry.remoteId ? current.get(entry.remoteId) : undefined;
+    if (!remote) return ourFailure("missing", "The record is no longer in the books. Compare again.");
+    if (remote.ref.revision !== entry.remoteRevision) {
+      return ourFailure(
+        "stale",
+        "Changed in the books since it was compared. Compare again to see what is new.",
+      );
+    }
+    return null;
+  });
+}
+
+/** Mappings and locks are checked again right before sending, with what the books say now. */
+export function stillAllowed(
+  entries: Entry[],
+  organisation: OrganisationDetails,
+  options: MappingOptions,
+): Checked {
+  const active = (list: { id: string; active: boolean }[]) =>
+    new Set(list.filter((o) => o.active).map((o) => o.id));
+  const [taxes, accounts, items] = [active(options.taxes), active(options.accounts), active(options.items)];
+  const gone = (what: string) =>
+    ourFailure(
+      "missing",
+      `The ${what} this was mapped to is no longer in the books. Map it anew, then compare again.`,
+    );
+  return partition(entries, (entry) => {
+    if (entry.entity !== "invoice") return null;
+    const content = InvoiceContent.parse(entry.content);
+    if (organisation.lockedUntil && content.date <= organisation.lockedUntil) {
+      return ourFailure("locked", `The books are now locked up to ${formatDate(organisation.lockedUntil)}.`);
+    }
+    for (const { amount } of content.lines) {
+      if (!amount) continue;
+      if (!taxes.has(amount.taxId)) return gone("tax code");
+      if (amount.accountId && !accounts.has(amount.accountId)) return gone("account");
+      if (amount.itemId && !items.has(amount.itemId)) return gone("item");
+    }
+    return null;
+  });
+}
+
+function partition(entries: Entry[], judge: (entry: Entry) => ReturnType<typeof ourFailure> | null): Checked {
+  const checked: Checked = { sendable: [], refused: [] };
+  for (const entry of entries) {
+    const failure = judge(entry);
+    if (failure) checked.refused.push(rejected(entry, failure));
+    else checked.sendable.push(entry);
+  }
+  return checked;
+}
+
+/** Remote ids of the customers that these invoices name; one that could not be made refuses its invoices. */
+export async function withCustomers(
+  tx: Tx,
+  connectionId: string,
+  entries: Entry[],
+): Promise<Checked & { customerOf: Map<string, string> }> {
+  const ids = entries.map((entry) => InvoiceContent.parse(entry.content).customerId);
+  const links = await tx
+    .select({ recordId: remoteLinks.recordId, remoteId: remoteLinks.remoteId })
+    .from(remoteLinks)
+    .where(
+      and(
+        eq(remoteLinks.connectionId, connectionId),
+        eq(remoteLinks.recordKind, "customer"),
+        inArray(remoteLinks.recordId, ids),
+      ),
+    );
+  const customerOf = new Map(links.map((link) => [link.recordId, link.remoteId]));
+  const checked = partition(entries, (entry) =>
+    customerOf.has(InvoiceContent.parse(entry.content).customerId)
+      ? null
+      : ourFailure(
+          "missing",
+          `Its customer, ${entry.title}, could not be made in the books; see the reason there.`,
+        ),
+  );
+  return { ...checked, customerOf };
+}
+
+/** The write of these entries, all of one entity and operation. */
+export function toBatch(
+  entries: Entry[],
+  customerOf: ReadonlyMap<string, string>,
+  current: Current,
+): WriteBatch {
+  const target = (entry: Entry) =>
+    entry.operation === "update" && entry.remoteId && entry.remoteRevision
+      ? { id: entry.remoteId, revision: entry.remoteRevision }
+      : null;
+  const isUpdate = entries[0]?.operation === "update";
+  if (entries[0]?.entity === "customer") {
+    const drafts = entries.map(
+      (entry): CustomerDraft => ({
+        target: target(entry),
+        marker: entry.marker,
+        fields: CustomerContent.parse(entry.content).fields,
+        current: (current.get(entry.remoteId ?? "") as RemoteCustomer | undefined) ?? null,
+      }),
+    );
+    return { operation: isUpdate ? "customer.update" : "customer.create", drafts };
+  }
+  const drafts = entries.map((entry): InvoiceDraft => {
+    const content = InvoiceContent.parse(entry.content);
+    return {
+      target: target(entry),
+      marker: entry.marker,
+      customerRemoteId: customerOf.get(content.customerId) ?? "",
+      content,
+      current: (current.get(entry.remoteId ?? "") as RemoteInvoice | undefined) ?? null,
+    };
+  });
+  return { operation: isUpdate ? "invoice.update" : "invoice.create", drafts };
+}

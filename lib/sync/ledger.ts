@@ -1,0 +1,137 @@
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { dispatches, ledgerEntries, syncRuns } from "@/db/schema";
+import type { Tx } from "@/db/tenant";
+import type { Failure, PreparedCall } from "@/lib/accounting/provider";
+import { idempotencyKey } from "./keys";
+import { announce } from "./progress";
+
+export type Entry = typeof ledgerEntries.$inferSelect;
+export type Dispatch = typeof dispatches.$inferSelect;
+export type Run = typeof syncRuns.$inferSelect;
+
+/** Another worker has taken the run over: whoever sees this stops at once and writes nothing. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
+}
+
+/** A run as one worker holds it. */
+export interface Held {
+  tenantId: string;
+  runId: string;
+  lease: string;
+  connectionId: string;
+}
+
+/** First statement of every transaction that writes for a run: throws LeaseLost when another worker has it. */
+export async function keepLease(tx: Tx, held: Held): Promise<Run> {
+  const [run] = await tx
+    .select()
+    .from(syncRuns)
+    .where(and(eq(syncRuns.id, held.runId), eq(syncRuns.lease, held.lease)))
+    .for("update");
+  if (!run) throw new LeaseLost("another worker holds this run");
+  return run;
+}
+
+/** The next entries of one kind and operation, in order of their position. */
+export async function nextPending(tx: Tx, runId: string, limit: number): Promise<Entry[]> {
+  const pending = and(eq(ledgerEntries.runId, runId), eq(ledgerEntries.state, "pending"));
+  const [first] = await tx
+    .select()
+    .from(ledgerEntries)
+    .where(pending)
+    .orderBy(asc(ledgerEntries.position))
+    .limit(1);
+  if (!first) return [];
+  return tx
+    .select()
+    .from(ledgerEntries)
+    .where(and(pending, eq(ledgerEntries.entity, first.entity), eq(ledgerEntries.operation, first.operation)))
+    .orderBy(asc(ledgerEntries.position))
+    .limit(limit);
+}
+
+/** Ledger first: the call with its exact body and key stands before it is made, its entries marked `sending`. */
+export async function storeDispatch(
+  tx: Tx,
+  held: Held,
+  entries: Entry[],
+  call: PreparedCall,
+): Promise<Dispatch> {
+  const id = crypto.randomUUID();
+  const [dispatch] = await tx
+    .insert(dispatches)
+    .values({
+      tenantId: held.tenantId,
+      id,
+      runId: held.runId,
+      connectionId: held.connectionId,
+      operation: call.operation,
+      idempotencyKey: idempotencyKey(id),
+      call,
+    })
+    .returning();
+  if (!dispatch) throw new Error("the dispatch was not stored");
+  const places = JSON.stringify(entries.map((entry, index) => ({ id: entry.id, index })));
+  await tx.execute(sql`
+    update ${ledgerEntries} set state = 'sending', dispatch_id = ${id}, dispatch_index = place.index
+    from jsonb_to_recordset(${places}::jsonb) as place(id uuid, index int)
+    where ${ledgerEntries.id} = place.id and ${ledgerEntries.state} = 'pending'`);
+  return dispatch;
+}
+
+/** Counts the attempt before the call: a dispatch never counted was never sent. */
+export async function countAttempt(tx: Tx, dispatchId: string): Promise<Dispatch> {
+  const [dispatch] = await tx
+    .update(dispatches)
+    .set({
+      attempts: sql`${dispatches.attempts} + 1`,
+      firstSentAt: sql`coalesce(${dispatches.firstSentAt}, now())`,
+    })
+    .where(eq(dispatches.id, dispatchId))
+    .returning();
+  if (!dispatch) throw new Error("the dispatch is gone");
+  return dispatch;
+}
+
+export async function openDispatches(tx: Tx, runId: string): Promise<Dispatch[]> {
+  return tx
+    .select()
+    .from(dispatches)
+    .where(and(eq(dispatches.runId, runId), inArray(dispatches.state, ["sending", "in_doubt"])))
+    .orderBy(asc(dispatches.createdAt));
+}
+
+export async function entriesOf(tx: Tx, dispatchId: string): Promise<Entry[]> {
+  return tx
+    .select()
+    .from(ledgerEntries)
+    .where(eq(ledgerEntries.dispatchId, dispatchId))
+    .orderBy(asc(ledgerEntries.dispatchIndex));
+}
+
+/** Certainly not in the books: the entries may be sent again, under a new key. */
+export async function release(tx: Tx, dispatchId: string, entryIds?: string[]): Promise<void> {
+  await tx
+    .update(ledgerEntries)
+    .set({ state: "pending", dispatchId: null, dispatchIndex: null, failure: null })
+    .where(
+      and(
+        eq(ledgerEntries.dispatchId, dispatchId),
+        inArray(ledgerEntries.state, ["sending", "in_doubt"]),
+        entryIds ? inArray(ledgerEntries.id, entryIds) : undefined,
+      ),
+    );
+  if (!entryIds) await tx.update(dispatches).set({ state: "abandoned" }).where(eq(dispatches.id, dispatchId));
+}
+
+export async function markInDoubt(tx: Tx, held: Held, dispatchId: string, failure: Failure): Promise<void> {
+  await tx.update(dispatches).set({ state: "in_doubt" }).where(eq(dispatches.id, dispatchId));
+  await tx
+    .update(ledgerEntries)
+    .set({ state: "in_doubt", failure })
+    .where(
+      and(eq(ledgerEntries.dispatchId, dispatchId), inArray(ledgerEntries.state, ["sending", "in_doubt"])),
+    );
+  await announce(tx, held.runId);
+}
