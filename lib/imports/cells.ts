@@ -35,10 +35,9 @@ export const fold = (text: string): string =>
 
 /** Spaces at the ends go, double spaces inside stay; signs that no screen shows go. */
 export const cleanText = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   text
     .replace(/\r\n?/g, "\n")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, "")
+    .replace(/\p{Cc}|\ufeff/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : ""))
     .trim();
 
 export const text =

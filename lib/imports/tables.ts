@@ -15,7 +15,7 @@ import {
 import { optional, type RowOf, required } from "./columns";
 
 const key = filled(60);
-const name = filled(500);
+const name = filled(600);
 const short = text(500);
 const long = text(10_000);
 const lineNo = wholeNumber(0, 999_999);

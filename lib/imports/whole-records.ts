@@ -40,10 +40,11 @@ export function keepWholeRecords(
   lines.forEach((line, index) => {
     if (!line.leftOut) return;
     const key = lineKey(line);
-    if (key !== "") return void spoiled.set(key, spoiled.get(key) ?? line);
-    // It may belong to the record above it or to the one below.
-    for (const neighbour of [nearestKey(lines, index, -1, lineKey), nearestKey(lines, index, 1, lineKey)]) {
-      if (neighbour) spoiled.set(neighbour, spoiled.get(neighbour) ?? line);
+    // Without a number it may belong to the record above it or to the one below.
+    const suspects =
+      key === "" ? [nearestKey(lines, index, -1, lineKey), nearestKey(lines, index, 1, lineKey)] : [key];
+    for (const suspect of suspects) {
+      if (suspect !== null && !spoiled.has(suspect)) spoiled.set(suspect, line);
     }
   });
 
