@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import type { z } from "zod";
 import type { RemoteCustomer, RemoteInvoice } from "@/lib/sync/entities";
 import type { Failure, Outcome, PreparedCall, WriteBatch } from "../provider";
 import { BATCH_PATH, companyPath, type QuickBooksApi } from "./api";
 import { toRemoteCustomer, toWireCustomer } from "./customer-mapper";
 import { failureOf, faultIn, isOpenEnded } from "./faults";
 import { toRemoteInvoice, toWireInvoice } from "./invoice-mapper";
-import { WireBatch, WireCustomer, WireInvoice } from "./wire";
+import { WireBatch, WireBatchItem, WireCustomer, WireInvoice } from "./wire";
 
 /** Records in one batch. */
 export const MAX_BATCH = 30;
@@ -47,7 +46,11 @@ export async function sendBatch(api: QuickBooksApi, call: PreparedCall, key: str
     { requestid: requestId(key) },
     WireBatch,
   );
-  const items = new Map(value.BatchItemResponse.map((item) => [item.bId, item]));
+  const items = new Map<string, WireBatchItem>();
+  for (const answer of value.BatchItemResponse) {
+    const item = WireBatchItem.safeParse(answer);
+    if (item.success) items.set(item.data.bId, item.data);
+  }
   return Array.from({ length: call.size }, (_, position) =>
     outcomeOf(call.operation, items.get(String(position)), correlationId),
   );
@@ -57,11 +60,9 @@ export async function sendBatch(api: QuickBooksApi, call: PreparedCall, key: str
 const requestId = (key: string): string =>
   key.length <= MAX_REQUEST_ID ? key : createHash("sha256").update(key).digest("hex").slice(0, 32);
 
-type Item = z.infer<typeof WireBatch>["BatchItemResponse"][number];
-
 function outcomeOf(
   operation: PreparedCall["operation"],
-  item: Item | undefined,
+  item: WireBatchItem | undefined,
   correlationId: string | null,
 ): Outcome {
   const fault = faultIn(item?.Fault ?? item?.fault);
