@@ -56,10 +56,10 @@ export async function readMappingOptions(api: QuickBooksApi, realmId: string): P
   ]);
   return {
     taxes: country === "US" ? taxOptions([], new Map(), country) : await readTaxes(api, country),
-    accounts: suggestOne(accounts.map(accountOption), /^(sales|services?)\b/i),
+    accounts: suggestOne(accounts.map(accountOption), /^(\S*\d\S* )?(sales|services?)\b/i),
     items: suggestOne(
       items.filter((item) => SELLABLE.has(item.Type) && item.IncomeAccountRef !== null).map(itemOption),
-      /^services?$/i,
+      /(^|:)services?$/i,
     ),
   };
 }

@@ -29,7 +29,7 @@ export function taxOptions(codes: WireTaxCode[], rates: Map<string, Decimal>, co
     .filter((code) => !isPseudoCode(code.Id) && !isForPurchasesOnly(code))
     .map((code) => {
       const rate = rateOf(code, rates);
-      const known = rate === null || code.Name.includes(`${rate}%`) ? "" : ` (${rate}%)`;
+      const known = rate === null || code.Name.includes("%") ? "" : ` (${rate}%)`;
       return {
         id: code.Id,
         label: `${code.Name}${known}`,
