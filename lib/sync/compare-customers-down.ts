@@ -41,7 +41,8 @@ export function compareCustomerDown(
       content: {
         operation: "pull_create",
         fields: wholeRecord(fields, ["accountCode", ...held]),
-        kept: {},
+        takeOver: {},
+        keptOurs: [],
         ours: null,
       },
     };
@@ -73,7 +74,7 @@ export function compareCustomerDown(
     ...base,
     status: "update",
     detail: "Same customer in Tracker Pro: will be linked, nothing is written",
-    content: { operation: "link", fields: {}, kept: {}, ours: ours.fields },
+    content: { operation: "link", fields: {}, takeOver: {}, keptOurs: [], ours: ours.fields },
   };
 }
 

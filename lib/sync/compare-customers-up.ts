@@ -75,7 +75,13 @@ export function compareCustomerUp(
     return {
       ...base,
       status: "add",
-      content: { operation: "create", fields: wholeRecord(our.fields, held), kept: {}, ours: our.fields },
+      content: {
+        operation: "create",
+        fields: wholeRecord(our.fields, held),
+        takeOver: {},
+        keptOurs: [],
+        ours: our.fields,
+      },
     };
   }
   const { remote } = match;
@@ -111,7 +117,7 @@ export function compareCustomerUp(
     ...found,
     status: "update",
     detail: `Same ${match.by} in the books: will be linked, nothing is written`,
-    content: { operation: "link", fields: {}, kept: {}, ours: our.fields },
+    content: { operation: "link", fields: {}, takeOver: {}, keptOurs: [], ours: our.fields },
   };
 }
 

@@ -91,4 +91,4 @@ export const updateContent = (
   operation: "update" | "pull_update",
   differences: Difference[],
   ours: CustomerFields,
-): CustomerContent => ({ operation, fields: fieldsOf(differences), kept: {}, ours });
+): CustomerContent => ({ operation, fields: fieldsOf(differences), takeOver: {}, keptOurs: [], ours });

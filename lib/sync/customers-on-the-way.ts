@@ -49,7 +49,13 @@ export async function customersOnTheWay(
       return row.content ? [{ ...base, operation: "create", content: row.content }] : [];
     }
     if (standing.kind === "link" && match.kind === "sure") {
-      const content: CustomerContent = { operation: "link", fields: {}, kept: {}, ours: our.fields };
+      const content: CustomerContent = {
+        operation: "link",
+        fields: {},
+        takeOver: {},
+        keptOurs: [],
+        ours: our.fields,
+      };
       const { id, revision } = match.remote.ref;
       return [{ ...base, operation: "link", content, remoteId: id, remoteRevision: revision }];
     }

@@ -156,8 +156,10 @@ export const CustomerContent = z.object({
   operation: z.enum(["create", "update", "link", "pull_create", "pull_update"]),
   /** Create: every field; update: the fields that are to change, on the receiving side. */
   fields: CustomerFields.partial(),
-  /** A conflict decided the other way for some fields: what our own record takes over (up), or leaves alone (down). */
-  kept: CustomerFields.partial(),
+  /** A conflict on the way up decided for the books: our own record takes these values. */
+  takeOver: CustomerFields.partial(),
+  /** A conflict on the way down decided for us: these fields stay, and count as our change. */
+  keptOurs: z.array(z.string()),
   /** Our record as compared; null for one that is only in the books. */
   ours: CustomerFields.nullable(),
 });

@@ -12,7 +12,7 @@ export type CustomerMatch =
   | { kind: "linked"; remote: RemoteCustomer }
   /** The linked record is gone from the books. */
   | { kind: "lost"; remoteId: string }
-  | { kind: "sure"; remote: RemoteCustomer; by: "account code" | "name" }
+  | { kind: "sure"; remote: RemoteCustomer; by: "account code" | "name" | "choice" }
   /** Somebody in the books who can never be our customer has the name. */
   | { kind: "name_taken"; remote: RemoteCustomer }
   | { kind: "likely"; candidates: Candidate[] }

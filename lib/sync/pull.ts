@@ -92,13 +92,7 @@ async function applyOne(
       remoteId: remote.ref.id,
       revision: remote.ref.revision,
       fingerprint: fingerprint(ours),
-      baseline: nextBaseline(
-        old,
-        ours,
-        remote.fields,
-        Object.keys(content.fields),
-        Object.keys(content.kept),
-      ),
+      baseline: nextBaseline(old, ours, remote.fields, Object.keys(content.fields), content.keptOurs),
     },
   ]);
   // The link stands already: the entry names no record of ours for settle() to link again.

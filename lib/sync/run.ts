@@ -8,17 +8,7 @@ import { withConnection } from "@/lib/connections/tokens";
 import { log } from "@/lib/log";
 import { refreshOptions } from "@/lib/mappings/commands";
 import { type Sender, settleDoubt } from "./dispatch";
-import {
-  type Entry,
-  type Held,
-  keepLease,
-  LeaseLost,
-  nextPending,
-  openDispatches,
-  type Run,
-  release,
-  storeDispatch,
-} from "./ledger";
+import { type Held, keepLease, LeaseLost, openDispatches, release } from "./ledger";
 import { howLong, isPassing, Park } from "./park";
 import { announce } from "./progress";
 import { step } from "./step";

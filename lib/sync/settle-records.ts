@@ -38,8 +38,8 @@ export async function settleRecords(tx: Tx, held: Held, applied: Settled[]): Pro
       remoteCustomers.push(outcome.record);
       const content = CustomerContent.parse(entry.content);
       if (!content.ours) continue;
-      const ours = { ...content.ours, ...content.kept };
-      await takeOver(tx, entry.recordId, content.kept);
+      const ours = { ...content.ours, ...content.takeOver };
+      await takeOver(tx, entry.recordId, content.takeOver);
       const old = baselines.get(entry.recordId) ?? null;
       const baseline = nextBaseline(old, ours, outcome.record.fields, Object.keys(content.fields));
       links.push({ ...link, fingerprint: fingerprint(ours), baseline });
