@@ -4,7 +4,7 @@ import { AppError, notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Member } from "@/lib/tenancy";
 import { claimAttempt, keepForChoice, openAttempt, takeChoice } from "./attempts";
-import { integrationPath, toAppError } from "./failures";
+import { toAppError } from "./failures";
 import type { RefusalReason } from "./outcomes";
 import { findConnection } from "./queries";
 import { storeConsent } from "./store";
@@ -74,9 +74,7 @@ export async function chooseOrganisation(
   const provider = choice && findProvider(choice.provider);
   const organisation = choice?.organisations.find((each) => each.id === organisationId);
   if (!provider || !organisation) {
-    throw new AppError("stale", "This choice is no longer open. Press Connect again.", {
-      cure: choice ? { label: "Connect again", href: integrationPath(choice.provider) } : undefined,
-    });
+    throw new AppError("stale", "This choice is no longer open. Press Connect again.");
   }
   const consent = {
     tenantId: member.tenantId,

@@ -17,34 +17,25 @@ export function providerFailure(
 export const isReconnect = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.failure.code === "reconnect";
 
-/** Where a connection is mended. Path below the company's address. */
-export const integrationPath = (providerId: string) => `/integration/${providerId}`;
-
 /** What people are told of a provider's failure on a page. Anything else is returned as it is. */
-export function toAppError(error: unknown, provider: { id: string; label: string }): unknown {
+export function toAppError(error: unknown, { label }: { label: string }): unknown {
   if (!(error instanceof ProviderError)) return error;
-  const { label } = provider;
-  const cure = { label: `Open ${label}`, href: integrationPath(provider.id) };
   switch (error.failure.code) {
     case "reconnect":
     case "denied":
-      return new AppError("reconnect", `${label} no longer accepts this connection. Connect again.`, {
-        cure: { ...cure, label: "Reconnect" },
-      });
+      return new AppError("reconnect", `${label} no longer accepts this connection. Connect again.`);
     case "rate_limited":
       return new AppError(
         "throttled",
         `${label} accepts no more calls for now${timeOf(error.details.retryAt)}. Nothing was changed; try again later.`,
-        { cure },
       );
     case "unavailable":
       return new AppError(
         "unavailable",
         `${label} does not answer at the moment. Nothing was changed; try again in a few minutes.`,
-        { cure },
       );
     default:
-      return new AppError("invalid", `${label}: ${error.failure.message}`, { cure });
+      return new AppError("invalid", `${label}: ${error.failure.message}`);
   }
 }
 

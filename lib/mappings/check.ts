@@ -24,7 +24,11 @@ export function problemOf(
 }
 
 /** The books would charge another rate than our tax code says. */
-export function rateWarning(ourRate: Decimal, option: TaxOption | undefined): string | null {
-  if (!option || option.rate === null || compareAmounts(ourRate, option.rate) === 0) return null;
+export function rateWarning(
+  ourRate: Decimal | null,
+  option: Pick<TaxOption, "rate"> | undefined,
+): string | null {
+  if (ourRate === null || !option || option.rate === null || compareAmounts(ourRate, option.rate) === 0)
+    return null;
   return `The rates differ: ${trimDecimal(ourRate)}% here, ${trimDecimal(option.rate)}% there.`;
 }

@@ -4,12 +4,14 @@ import { withTenant } from "@/db/tenant";
 import { findProvider } from "@/lib/accounting/registry";
 import { findConnection } from "@/lib/connections/queries";
 import { storeConsent } from "@/lib/connections/store";
+import { getPreferences } from "@/lib/preferences/queries";
 import type { Member } from "@/lib/tenancy";
-import { type FakeBooks, makeFakeBooks, makeTokens } from "@/test-support/fake-books";
+import { type FakeBooks, failure, makeFakeBooks, makeTokens } from "@/test-support/fake-books";
 import { makeCharge, makeCustomer, makeJob } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
-import { confirmSetUp, refreshOptions, saveMappings } from "./commands";
+import { confirmSetUp, refreshOptions, rereadOptions, saveMappings } from "./commands";
 import { getSetUp, resolveMappings } from "./queries";
+import { saveSetUp } from "./save-set-up";
 import type { MappingChoice } from "./schemas";
 
 vi.mock("@/lib/accounting/registry", () => ({ findProvider: vi.fn(), providers: vi.fn(() => []) }));
@@ -154,9 +156,48 @@ describe("what changes in the books", () => {
     expect(now.account("")).toMatchObject({ code: "account_not_valid" });
   });
 
-  it("is warned of when the rate is another", async () => {
-    await choose(["tax_code", "T1", "TAX0"]);
-    const question = (await setUp()).sections[0]?.questions[0];
-    expect(question).toMatchObject({ problem: null, warning: "The rates differ: 20% here, 0% there." });
+  it("cannot be read again without a word when the provider is down", async () => {
+    books.onCall = async () => {
+      throw failure("unavailable", 503);
+    };
+    await expect(rereadOptions(member, "xero")).rejects.toMatchObject({
+      name: "AppError",
+      code: "unavailable",
+    });
+    books.onCall = null;
+    books.options = { ...books.options, accounts: [] };
+    await rereadOptions(member, "xero");
+    expect((await findConnection(member.tenantId, "xero"))?.options?.accounts).toEqual([]);
+  });
+});
+
+describe("the whole form", () => {
+  const input = {
+    provider: "xero",
+    goLiveDate: "2026-12-01",
+    preferences: {
+      invoiceStatus: "approved" as const,
+      numbering: "tracker_pro" as const,
+      defaultTermsDays: 14,
+    },
+  };
+  const choices = (accountId: string): MappingChoice[] => [
+    { kind: "tax_code", ourKey: "T1", remoteId: "TAX20" },
+    { kind: "account", ourKey: "", remoteId: accountId },
+  ];
+
+  it("saves mappings and preferences and opens the connection", async () => {
+    await saveSetUp(member, { ...input, choices: choices("200") });
+    expect(await getPreferences(member)).toMatchObject({ ...input.preferences, showJobDetails: true });
+    expect(await findConnection(member.tenantId, "xero")).toMatchObject({ setUpAt: expect.any(Date) });
+  });
+
+  it("keeps what was chosen when something is still missing, and writes nothing to the books yet", async () => {
+    await expect(saveSetUp(member, { ...input, choices: choices("") })).rejects.toMatchObject({
+      code: "invalid",
+      options: { fields: { "account:": expect.any(String) } },
+    });
+    expect((await lookup()).tax("T1")).toMatchObject({ remoteId: "TAX20" });
+    expect((await findConnection(member.tenantId, "xero"))?.setUpAt).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { connections, mappings } from "@/db/schema";
 import { type TenantContext, type Tx, withTenant } from "@/db/tenant";
 import { findProvider } from "@/lib/accounting/registry";
+import { toAppError } from "@/lib/connections/failures";
 import { findConnection } from "@/lib/connections/queries";
 import { readSettings } from "@/lib/connections/refresh";
 import { AppError, notFound } from "@/lib/errors";
@@ -101,7 +102,7 @@ export async function confirmSetUp(
     );
   }
   if (setUp.problems.length > 0) {
-    throw new AppError("invalid", "Some choices are still missing. Nothing was confirmed.", {
+    throw new AppError("invalid", "Something is still missing, so the set-up is not confirmed.", {
       fields: Object.fromEntries(
         setUp.problems.map(({ kind, ourKey, problem }) => [`${kind}:${ourKey}`, problem]),
       ),
@@ -121,4 +122,16 @@ export async function confirmSetUp(
  */
 export async function refreshOptions(ctx: Tenant, connectionId: string): Promise<void> {
   await readSettings(ctx, connectionId);
+}
+
+/** The same for a person on a page: AppError in plain words when the books do not answer. */
+export async function rereadOptions(member: Pick<Member, "tenantId">, providerId: string): Promise<void> {
+  const provider = findProvider(providerId);
+  const connection = await findConnection(member.tenantId, providerId);
+  if (!provider || !connection) throw notFound("This connection");
+  try {
+    await refreshOptions(member, connection.id);
+  } catch (error) {
+    throw toAppError(error, provider);
+  }
 }

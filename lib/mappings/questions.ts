@@ -50,6 +50,7 @@ export function questionsFor(
         label: tax.description ? `${tax.code} ${tax.description}` : tax.code,
         hint: `${trimDecimal(tax.rate)}%${tax.used ? "" : ", not used yet"}`,
         required: tax.used,
+        rate: tax.rate,
       }),
     ),
     ...(rules.needsAccount ? byJobType("account", ours.jobTypes) : []),
@@ -65,6 +66,7 @@ function byJobType(kind: MappingKind, jobTypes: string[]): MappingQuestion[] {
     label,
     hint: `Default ${noun} if none is chosen`,
     required: false,
+    rate: null,
   });
   return [
     {
@@ -73,6 +75,7 @@ function byJobType(kind: MappingKind, jobTypes: string[]): MappingQuestion[] {
       label: kind === "account" ? "Default sales account" : "Default item",
       hint: "For every line without one of its own",
       required: true,
+      rate: null,
     },
     special(CONTRACT_KEY, "Service contracts"),
     ...jobTypes.filter((type) => type !== CONTRACT_KEY).map((type) => special(type, type)),

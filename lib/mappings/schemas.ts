@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { MappingOption } from "@/lib/accounting/provider";
 import { isCalendarDate } from "@/lib/clock";
+import type { Decimal } from "@/lib/money";
+import { Preferences } from "@/lib/preferences/schemas";
 
 export const MappingKind = z.enum(["tax_code", "account", "item"]);
 export type MappingKind = z.infer<typeof MappingKind>;
@@ -26,6 +27,14 @@ export const ConfirmSetUp = z.object({
 });
 export type ConfirmSetUp = z.infer<typeof ConfirmSetUp>;
 
+/** The whole guided set-up as one form. */
+export const SaveSetUp = z.object({
+  provider: z.string().min(1).max(40),
+  ...SaveMappings.shape,
+  ...ConfirmSetUp.shape,
+  preferences: Preferences.pick({ invoiceStatus: true, numbering: true, defaultTermsDays: true }),
+});
+
 /** What is stored for one question. */
 export interface StoredChoice {
   kind: MappingKind;
@@ -43,6 +52,8 @@ export interface MappingQuestion {
   hint: string;
   /** Without it, records that are waiting cannot be sent. */
   required: boolean;
+  /** A tax code's own rate in percent. */
+  rate: Decimal | null;
 }
 
 /** A question with its answer so far. */
@@ -52,11 +63,14 @@ export interface SetUpQuestion extends MappingQuestion {
   suggestion: string | null;
   /** Why the current answer will not do; null = fine. */
   problem: string | null;
-  /** Will do, but looks odd. */
-  warning: string | null;
 }
 
-export type SetUpOption = Pick<MappingOption, "id" | "label">;
+export interface SetUpOption {
+  id: string;
+  label: string;
+  /** Of a tax rate, in percent; null = computed by the books, or not a tax rate. */
+  rate: Decimal | null;
+}
 export interface SetUpSection {
   kind: MappingKind;
   questions: SetUpQuestion[];

@@ -1,6 +1,6 @@
 import type { MappingOptions } from "@/lib/accounting/provider";
 import type { Decimal } from "@/lib/money";
-import { offered, problemOf, rateWarning } from "./check";
+import { offered, problemOf } from "./check";
 import {
   DEFAULT_KEY,
   MappingKind,
@@ -29,7 +29,11 @@ export function answerQuestions(
     .map((kind) => ({
       kind,
       questions: answered.filter((question) => question.kind === kind),
-      options: offered(kind, books.options).map(({ id, label }) => ({ id, label })),
+      options: offered(kind, books.options).map((option) => ({
+        id: option.id,
+        label: option.label,
+        rate: "rate" in option ? option.rate : null,
+      })),
     }))
     .filter((section) => section.questions.length > 0);
 }
@@ -43,13 +47,11 @@ function answer(
   const choice =
     stored.find((each) => each.kind === question.kind && each.ourKey === question.ourKey) ?? null;
   const tax = question.kind === "tax_code" ? taxCodes.get(question.ourKey) : undefined;
-  const chosenTax = tax && options.taxes.find((each) => each.id === choice?.remoteId);
   return {
     ...question,
     current: choice && { remoteId: choice.remoteId, remoteLabel: choice.remoteLabel },
     suggestion: suggestionFor(question, tax, options),
     problem: problemOf(question, choice, options, label),
-    warning: tax ? rateWarning(tax.rate, chosenTax) : null,
   };
 }
 
