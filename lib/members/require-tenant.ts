@@ -7,9 +7,11 @@ import { PATH_HEADER } from "./path-header";
 
 /** For pages that only need a person: a signed-out visitor is sent to sign in and comes back afterwards. */
 export async function requireUser() {
+  // First of all: it tells the build that the page belongs to a request and is not to be rendered ahead.
+  const request = await headers();
   const user = await auth();
   if (user) return user;
-  const path = (await headers()).get(PATH_HEADER) ?? "/";
+  const path = request.get(PATH_HEADER) ?? "/";
   redirect(`/sign-in?${new URLSearchParams({ callbackUrl: path })}`);
 }
 
