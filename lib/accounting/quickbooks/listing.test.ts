@@ -50,7 +50,7 @@ class Books {
       return z.array(schema).parse(found);
     };
     const get = async (_: string, path: string, schema: z.ZodType, params: Record<string, string> = {}) => {
-      this.queries.push(`${path} ${params.changedSince}`);
+      this.queries.push(`${path} ${params.entities} ${params.changedSince}`);
       if (this.refuseChanges) {
         const failure = {
           code: "invalid" as const,
@@ -68,8 +68,9 @@ class Books {
       const gone = this.deleted
         .filter(({ time }) => Date.parse(time) >= since)
         .map(({ id }) => ({ Id: String(id), status: "Deleted" }));
-      const Invoice = [...changed, ...gone].slice(0, 1000);
-      return schema.parse({ CDCResponse: [{ QueryResponse: [{ Invoice }] }] });
+      const records = [...changed, ...gone].slice(0, 1000);
+      const entity = params.entities === "customer" ? "Customer" : "Invoice";
+      return schema.parse({ CDCResponse: [{ QueryResponse: [{ [entity]: records }] }] });
     };
     return { query, get } as unknown as QuickBooksApi;
   }
@@ -187,10 +188,11 @@ describe("the changes since a checkpoint", () => {
     expect((await listAll(books, checkpoint)).checkpoint).toBe(checkpoint);
   });
 
-  it("do not ask for deleted customers, who are only made inactive", async () => {
+  it("tell customers that were merged away", async () => {
     const books = new Books().fill(5);
-    await listAll(books, checkpoint, "Customer");
-    expect(books.queries).toHaveLength(1);
+    books.delete(3, at(96));
+    expect((await listAll(books, checkpoint, "Customer")).deletedIds).toEqual(["3"]);
+    expect(books.queries.at(-1)).toBe("/cdc customer 2026-11-20T00:54:00Z");
   });
 
   it("read time zones as moments", async () => {

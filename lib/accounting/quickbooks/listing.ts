@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Checkpoint, type Cursor, type Page, ProviderError } from "../provider";
 import type { QuickBooksApi } from "./api";
 import { ANY_ACTIVE, literal, PAGE_SIZE } from "./query";
-import { WireChanges } from "./wire";
+import { wireChanges } from "./wire";
 
 interface Listed {
   Id: string;
@@ -36,8 +36,8 @@ const Place = z.object({
 type Place = z.infer<typeof Place>;
 
 /**
- * One page of all records, or of those changed since the checkpoint, by Id. Deleted invoices are in no query: they
- * come from the change list, and where that does not reach, everything is listed instead.
+ * One page of all records, or of those changed since the checkpoint, by Id. Deleted invoices and customers merged away
+ * are in no query: they come from the change list, and where that does not reach, everything is listed instead.
  */
 export async function listPage<W extends Listed, R>(
   api: QuickBooksApi,
@@ -75,8 +75,7 @@ async function firstPlace<W extends Listed, R>(
   since: Checkpoint | null,
   now: Date,
 ): Promise<Place> {
-  const tooLongAgo =
-    since !== null && listing.entity === "Invoice" && now.getTime() - Date.parse(since) > CHANGES_REACH_MS;
+  const tooLongAgo = since !== null && now.getTime() - Date.parse(since) > CHANGES_REACH_MS;
   if (since !== null && !tooLongAgo) return { start: 1, anchor: null, high: null, all: false };
   const [last] = await api.query(listing.operation, listing.entity, listing.schema, {
     where: activeOrNot(listing),
@@ -114,16 +113,15 @@ async function readPage<W extends Listed, R>(
   }
 }
 
-/** Ids of invoices deleted since; "too_many" when the change list cannot be relied on. */
+/** Ids of records gone since (invoices deleted, customers merged away); "too_many" when the change list cannot be relied on. */
 async function deletedSince(
   api: QuickBooksApi,
-  listing: { entity: string },
+  { entity, operation }: { entity: "Customer" | "Invoice"; operation: string },
   since: Checkpoint,
 ): Promise<string[] | "too_many"> {
-  if (listing.entity !== "Invoice") return [];
   try {
-    const changes = await api.get("invoice.changes", "/cdc", WireChanges, {
-      entities: "invoice",
+    const changes = await api.get(operation, "/cdc", wireChanges(entity), {
+      entities: entity.toLowerCase(),
       changedSince: overlapping(since),
     });
     if (changes.length >= MOST_CHANGES) return "too_many";

@@ -156,17 +156,19 @@ export const WirePreferences = z.object({
 
 /** One changed record in a change list; a deleted one has no more than this. */
 const WireChange = z.object({ Id, status: z.string().nullish() });
-export const WireChanges = z
-  .object({
-    CDCResponse: z.array(
-      z.object({
-        QueryResponse: z.array(z.object({ Invoice: z.array(WireChange).nullish() })).nullish(),
-      }),
-    ),
-  })
-  .transform((answer) =>
-    answer.CDCResponse.flatMap((part) => part.QueryResponse ?? []).flatMap((part) => part.Invoice ?? []),
-  );
+/** The changed records of the one kind that was asked for. */
+export const wireChanges = (entity: "Customer" | "Invoice") =>
+  z
+    .object({
+      CDCResponse: z.array(
+        z.object({
+          QueryResponse: z.array(z.object({ [entity]: z.array(WireChange).nullish() })).nullish(),
+        }),
+      ),
+    })
+    .transform((answer) =>
+      answer.CDCResponse.flatMap((part) => part.QueryResponse ?? []).flatMap((part) => part[entity] ?? []),
+    );
 
 export const WireBatch = z.object({ BatchItemResponse: z.array(z.unknown()) });
 /** One item's answer: told apart by its bId, read for itself so that one odd item does not spoil the others. */
