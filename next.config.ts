@@ -5,6 +5,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Both SDKs are large and server-only: required at run time, not bundled.
   serverExternalPackages: ["xero-node", "intuit-oauth", "pg", "pg-boss"],
+  experimental: {
+    // An import may be 25 MB (lib/imports/sheets.ts), and the form around it takes some more.
+    serverActions: { bodySizeLimit: "27mb" },
+    proxyClientMaxBodySize: "27mb",
+  },
 };
 
 export default config;
