@@ -32,9 +32,9 @@ async function work<N extends JobName>(name: N): Promise<void> {
   };
   await boss.work<Jobs[N]>(name, options, async ([job]) => {
     if (!job) return;
-    log.info({ job: job.id, name, ...job.data }, "job starts");
+    log.info({ job: job.id, queue: name, ids: job.data }, "job starts");
     await handlers[name](job.data, job.signal);
-    log.info({ job: job.id, name }, "job ended");
+    log.info({ job: job.id, queue: name }, "job ended");
   });
 }
 
