@@ -8,15 +8,15 @@ import type { ShellData } from "./shell-data";
 /** Which company one is in; with several, the way to another. */
 export function CompanySwitcher({ shell }: { shell: ShellData }) {
   if (shell.companies.length < 2) {
-    return <p className="truncate font-semibold">{shell.tenantName}</p>;
+    return <p className="font-semibold">{shell.tenantName}</p>;
   }
   return (
     <Menu
       label="Change company"
       trigger={
-        <Button kind="quiet" className="-ml-2 max-w-full justify-start px-2 text-ink">
+        <Button kind="quiet" className="-ml-2 max-w-full justify-start px-2 py-1 text-ink">
           <span className="sr-only">Company: </span>
-          <span className="truncate font-semibold">{shell.tenantName}</span>
+          <span className="min-w-0 text-left leading-snug font-semibold">{shell.tenantName}</span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />
         </Button>
       }

@@ -15,13 +15,13 @@ export function Organisations({ shell }: { shell: ShellData }) {
   return (
     <ul className="flex flex-col gap-0.5 text-sm">
       {shell.organisations.map(({ provider, label, name, needsReconnect }) => (
-        <li key={provider} className="flex min-w-0 items-center gap-1.5">
+        <li key={provider} className="flex min-w-0 items-start gap-1.5">
           {needsReconnect ? (
-            <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
+            <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
           ) : (
-            <Link2 aria-hidden className="size-4 shrink-0 text-positive" />
+            <Link2 aria-hidden className="mt-0.5 size-4 shrink-0 text-positive" />
           )}
-          <span className="truncate" title={`${label}: ${name}`}>
+          <span className="min-w-0 leading-snug">
             <span className="text-muted">{label}:</span> {name}
           </span>
           {needsReconnect ? (

@@ -18,7 +18,7 @@ export function JobsTable({ rows, list }: { rows: JobRow[]; list: FlaggedListPro
         id: "number",
         header: "Job",
         sortKey: "number",
-        width: "7rem",
+        width: "6rem",
         cell: (job) => (
           <TextLink href={`/${slug}/jobs/${job.id}`} className="inline-block py-2 tabular-nums">
             {job.number}
@@ -47,13 +47,13 @@ export function JobsTable({ rows, list }: { rows: JobRow[]; list: FlaggedListPro
         header: "Closed",
         sortKey: "date",
         shows: "tablet",
-        width: "8rem",
+        width: "7.5rem",
         cell: (job) => <span className="whitespace-nowrap">{formatDate(job.closedDate)}</span>,
       },
       {
         id: "state",
         header: "Invoice",
-        width: "11rem",
+        width: "10.5rem",
         cell: (job) => (
           <span className="flex flex-wrap gap-1.5">
             <InvoiceState record={{ ...job, forced: job.forcedAt !== null }} />
@@ -66,7 +66,7 @@ export function JobsTable({ rows, list }: { rows: JobRow[]; list: FlaggedListPro
         header: "Net",
         sortKey: "net",
         align: "end",
-        width: "7.5rem",
+        width: "7rem",
         cell: (job) => <Money value={job.net} currency={currency} />,
       },
     ],

@@ -26,16 +26,16 @@ export const features = tableFeatures({
 });
 export type Features = typeof features;
 
-/** Where a cell of the column stands in the row, and where its copy below the row goes away. */
+/** When a cell of the column stands in the row. */
 export const IN_ROW = {
   always: "",
   tablet: "hidden @min-[44rem]:table-cell",
   wide: "hidden @min-[58rem]:table-cell",
 } as const;
-export const BELOW_ROW = {
-  always: "hidden",
+/** When the row of left-out cells stands: below 44rem, and from there up to 58rem. */
+export const ONLY_BELOW = {
   tablet: "@min-[44rem]:hidden",
-  wide: "@min-[58rem]:hidden",
+  wide: "hidden @min-[44rem]:table-row @min-[58rem]:hidden",
 } as const;
 
 /** The next sort when a header is pressed: up, then down, then up again. A leading "-" means down. */

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { BELOW_ROW, type DataColumn, IN_ROW } from "./columns";
+import { type DataColumn, IN_ROW, ONLY_BELOW } from "./columns";
 
 /**
  * One record: its row, below it the cells that found no room, below that what it opens to. All three share
@@ -14,6 +14,7 @@ export function DataRow<Row>({
   index,
   rowIndex,
   columns,
+  span,
   tick,
   selected,
   expansion,
@@ -24,6 +25,8 @@ export function DataRow<Row>({
   /** aria-rowindex: 1 is the header. */
   rowIndex: number;
   columns: readonly DataColumn<Row>[];
+  /** Columns that stand in the row at the table's present width. */
+  span: number;
   tick: ReactNode | null;
   selected: boolean;
   expansion: {
@@ -35,7 +38,6 @@ export function DataRow<Row>({
   } | null;
   measure: ((element: HTMLTableSectionElement | null) => void) | undefined;
 }) {
-  const spare = columns.filter((column) => column.shows === "tablet" || column.shows === "wide");
   const lead = (tick ? 1 : 0) + (expansion ? 1 : 0);
   return (
     <tbody
@@ -76,29 +78,52 @@ export function DataRow<Row>({
           </td>
         ))}
       </tr>
-      {spare.length > 0 ? (
-        <tr className={spare.some((column) => column.shows === "wide") ? BELOW_ROW.wide : BELOW_ROW.tablet}>
-          {lead > 0 ? <td colSpan={lead} /> : null}
-          <td colSpan={columns.length} className="px-3 pb-3">
-            <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
-              {spare.map((column) => (
-                <div key={column.id} className={clsx("flex gap-1.5", BELOW_ROW[column.shows ?? "always"])}>
-                  <dt className="shrink-0 text-muted">{column.header}:</dt>
-                  <dd className="min-w-0 break-words">{column.cell(row)}</dd>
-                </div>
-              ))}
-            </dl>
-          </td>
-        </tr>
-      ) : null}
+      <CellsBelow row={row} columns={columns} lead={lead} from="tablet" />
+      <CellsBelow row={row} columns={columns} lead={lead} from="wide" />
       {expansion?.open ? (
         <tr>
           {lead > 0 ? <td colSpan={lead} /> : null}
-          <td colSpan={columns.length} className="px-3 pb-4">
+          <td colSpan={span} className="px-3 pb-4">
             {expansion.content()}
           </td>
         </tr>
       ) : null}
     </tbody>
+  );
+}
+
+/**
+ * The cells that have no room in the row: `tablet` for the narrowest table, `wide` for the middle one. Two rows,
+ * because a cell may span only the columns that stand, or the table grows by empty ones.
+ */
+function CellsBelow<Row>({
+  row,
+  columns,
+  lead,
+  from,
+}: {
+  row: Row;
+  columns: readonly DataColumn<Row>[];
+  lead: number;
+  from: "tablet" | "wide";
+}) {
+  const below = (column: DataColumn<Row>) =>
+    column.shows === "wide" || (from === "tablet" && column.shows === "tablet");
+  const spare = columns.filter(below);
+  if (spare.length === 0) return null;
+  return (
+    <tr className={ONLY_BELOW[from]}>
+      {lead > 0 ? <td colSpan={lead} /> : null}
+      <td colSpan={columns.length - spare.length} className="px-3 pb-3">
+        <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+          {spare.map((column) => (
+            <div key={column.id} className="flex gap-1.5">
+              <dt className="shrink-0 text-muted">{column.header}:</dt>
+              <dd className="min-w-0 break-words">{column.cell(row)}</dd>
+            </div>
+          ))}
+        </dl>
+      </td>
+    </tr>
   );
 }

@@ -8,6 +8,7 @@ import { DataRow } from "./data-row";
 import { HeaderCell } from "./header-cell";
 import { TableState } from "./table-state";
 import { TickCell } from "./tick-cell";
+import { useStandingColumns } from "./use-standing-columns";
 import type { TableSelectionState } from "./use-table-selection";
 import { useVirtualRows } from "./use-virtual-rows";
 
@@ -45,6 +46,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   const { caption, columns, rows, getRowId, rowLabel, selection, expand, offset = 0 } = props;
   const canSelect = props.canSelect ?? ALWAYS;
   const tableRef = useRef<HTMLTableElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
   const defs = useMemo<ColumnDef<Features, Row>[]>(
     () =>
       columns.map((column) => ({
@@ -87,7 +89,8 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
     (index) => modelRows[index]?.id ?? String(index),
     tableRef,
   );
-  const span = columns.length + (selection ? 1 : 0) + (expand ? 1 : 0);
+  const standing = useStandingColumns(columns, boxRef);
+  const span = standing + (selection ? 1 : 0) + (expand ? 1 : 0);
 
   if (props.isLoading || props.error || rows.length === 0) {
     return (
@@ -96,7 +99,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
   }
   const all = table.getIsAllRowsSelected();
   return (
-    <div className="@container">
+    <div ref={boxRef} className="@container">
       <table
         ref={tableRef}
         aria-rowcount={(props.total ?? rows.length) + 1}
@@ -134,6 +137,7 @@ export function DataTable<Row extends RowData>(props: DataTableProps<Row>) {
               index={index}
               rowIndex={offset + index + 2}
               columns={columns}
+              span={standing}
               selected={row.getIsSelected()}
               measure={virtual.measure}
               tick={
