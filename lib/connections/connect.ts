@@ -25,7 +25,7 @@ export async function beginConnect(
 }
 
 export type ConnectResult =
-  | { kind: "connected"; slug: string; connectionId: string; settingsRead: boolean }
+  | { kind: "connected"; slug: string; connectionId: string; setUp: boolean; settingsRead: boolean }
   | { kind: "choose"; slug: string; attemptId: string }
   | { kind: "cancelled"; slug: string }
   /** `slug` null: the answer belongs to no company of this person. */

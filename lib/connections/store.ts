@@ -17,7 +17,8 @@ export interface Consent {
 }
 
 export type StoreResult =
-  | { kind: "connected"; connectionId: string; settingsRead: boolean }
+  /** `setUp`: the set-up has been confirmed before. */
+  | { kind: "connected"; connectionId: string; setUp: boolean; settingsRead: boolean }
   | { kind: "refused"; reason: "other_organisation" };
 
 /**
@@ -25,15 +26,20 @@ export type StoreResult =
  * connected to other books before is refused, and the consent just given is taken back.
  */
 export async function storeConsent(consent: Consent): Promise<StoreResult> {
-  const connectionId = await withTenant(consent, (tx) => upsert(tx, consent));
-  if (!connectionId) {
+  const connection = await withTenant(consent, (tx) => upsert(tx, consent));
+  if (!connection) {
     await revokeUnlessShared(consent);
     return { kind: "refused", reason: "other_organisation" };
   }
-  return { kind: "connected", connectionId, settingsRead: await tryRead(consent.tenantId, connectionId) };
+  return {
+    kind: "connected",
+    connectionId: connection.id,
+    setUp: connection.setUpAt !== null,
+    settingsRead: await tryRead(consent.tenantId, connection.id),
+  };
 }
 
-/** The connection's id; null when it belongs to another organisation. */
+/** null when the connection belongs to another organisation. */
 async function upsert(tx: Tx, { tenantId, userId, provider, tokens, organisation }: Consent) {
   const now = new Date();
   const consented = {
@@ -64,7 +70,7 @@ async function upsert(tx: Tx, { tenantId, userId, provider, tokens, organisation
       set: consented,
       setWhere: eq(connections.organisationId, organisation.id),
     })
-    .returning({ id: connections.id });
+    .returning({ id: connections.id, setUpAt: connections.setUpAt });
   if (!made) return null;
   const grant = {
     sealedTokens: await sealTokens(tokens, grantOwner(tenantId, made.id)),
@@ -75,7 +81,7 @@ async function upsert(tx: Tx, { tenantId, userId, provider, tokens, organisation
     .insert(grants)
     .values({ tenantId, connectionId: made.id, ...grant })
     .onConflictDoUpdate({ target: [grants.tenantId, grants.connectionId], set: grant });
-  return made.id;
+  return made;
 }
 
 /** The consent is kept whether or not the first reading works: the set-up reads again. */

@@ -71,7 +71,9 @@ function Warnings({
     return (
       <Notice tone="danger" title={`The connection to ${label} has stopped working`}>
         <p>{connection.statusReason}</p>
-        <p className="pb-3">Nothing was lost: what is waiting is sent after the connection has been renewed.</p>
+        <p className="pb-3">
+          Nothing was lost: what is waiting is sent after the connection has been renewed.
+        </p>
         {person.mayConnect ? (
           <ConnectButton slug={person.slug} provider={connection.provider}>
             Reconnect
