@@ -6,7 +6,7 @@ import { explain, failureOf, faultOf, isOpenEnded } from "./faults";
 import { PAGE_SIZE, type QueryEntity, type Selection, select } from "./query";
 
 export const LABEL = "QuickBooks";
-export const CORRELATION_HEADER = "intuit_tid";
+export const CORRELATION_HEADER = "intuit-tid";
 /** The lowest version of the records' shapes that is still served; said explicitly so that it stays ours. */
 const MINOR_VERSION = "75";
 

@@ -7,15 +7,15 @@ import { isUnitedStatesTax } from "./tax";
 import type { WireInvoice } from "./wire";
 
 export function toRemoteInvoice(wire: WireInvoice): RemoteInvoice {
-  const gross = roundMoney(wire.TotalAmt);
+  const gross = roundMoney(wire.TotalAmt ?? "0");
   const tax = roundMoney(wire.TxnTaxDetail);
-  const amountDue = roundMoney(wire.Balance ?? wire.TotalAmt);
+  const amountDue = roundMoney(wire.Balance ?? gross);
   return {
     ref: { id: wire.Id, revision: wire.SyncToken },
     number: wire.DocNumber,
     reference: wire.CustomerMemo,
     marker: markerIn(wire.PrivateNote),
-    customerRemoteId: wire.CustomerRef.value,
+    customerRemoteId: wire.CustomerRef ?? "",
     date: wire.TxnDate,
     dueDate: wire.DueDate,
     currency: wire.CurrencyRef,

@@ -36,7 +36,7 @@ export async function startStub(): Promise<Stub> {
     };
     seen.push(heard);
     const { status = 200, headers = {}, body = {} } = answer(heard);
-    response.writeHead(status, { "content-type": "application/json", intuit_tid: "tid-1", ...headers });
+    response.writeHead(status, { "content-type": "application/json", "intuit-tid": "tid-1", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

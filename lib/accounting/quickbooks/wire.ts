@@ -83,7 +83,7 @@ export const WireInvoice = z.object({
   TxnDate: CalendarDate,
   DueDate: CalendarDate.nullish().transform((date) => date ?? null),
   CurrencyRef: OptionalRef,
-  CustomerRef: Ref,
+  CustomerRef: OptionalRef,
   PrivateNote: Text,
   CustomerMemo: z
     .object({ value: Text })
@@ -97,7 +97,7 @@ export const WireInvoice = z.object({
     .object({ TotalTax: OptionalAmount })
     .nullish()
     .transform((detail) => detail?.TotalTax ?? "0"),
-  TotalAmt: Amount,
+  TotalAmt: OptionalAmount,
   Balance: OptionalAmount,
   MetaData,
 });
