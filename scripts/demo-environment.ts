@@ -25,8 +25,8 @@ export function demoEnvironment(ports: DemoPorts): Record<string, string> {
     QUICKBOOKS_DISCOVERY_URL: `${quickbooks}/.well-known/openid_configuration`,
     QUICKBOOKS_API_URL: quickbooks,
     QUICKBOOKS_APP_URL: quickbooks,
-    SANDBOX_XERO_PORT: String(ports.xero),
-    SANDBOX_QUICKBOOKS_PORT: String(ports.quickbooks),
+    XERO_SANDBOX_PORT: String(ports.xero),
+    QUICKBOOKS_SANDBOX_PORT: String(ports.quickbooks),
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

@@ -8,6 +8,7 @@ import { Lifetime } from "./lifetime";
 import { localSecrets } from "./local-secrets";
 import { answers, freePortFrom, waitUntil } from "./ports";
 import { forgetRunning, noteRunning, otherRunning } from "./running";
+import { DEMO_COMPANIES, DEMO_PASSWORD } from "./seed/companies";
 
 const HOST = "127.0.0.1";
 
@@ -56,7 +57,7 @@ async function start(command: "demo" | "dev", fresh: boolean, children: Children
   await ready(sandbox, async () => (await answers(ports.xero)) && (await answers(ports.quickbooks)));
 
   console.log("Filling the demo company ...");
-  const signIns = await runOnce([...TSX, "scripts/seed.ts"], environment, { signal: lifetime.signal });
+  await runOnce([...TSX, "scripts/seed.ts"], environment, { signal: lifetime.signal });
   if (command === "demo") await buildIfStale(lifetime.signal);
 
   console.log("Starting the site ...");
@@ -74,7 +75,7 @@ async function start(command: "demo" | "dev", fresh: boolean, children: Children
 
   noteRunning(url, command);
   lifetime.onClose(forgetRunning);
-  console.log(box(welcome(url, signIns, database.place, ports)));
+  console.log(box(welcome(url, database.place, ports)));
   const died = await Promise.race([sandbox, worker, site].map((child) => child.exited.then(() => child)));
   if (!lifetime.signal.aborted) throw new Error(`The ${died.name} stopped by itself.\n${died.tail()}`);
   await lifetime.close();
@@ -109,21 +110,24 @@ async function ready(child: Child, check: () => Promise<boolean>): Promise<void>
   if (!came) throw new Error(`The ${child.name} did not start.\n${child.tail()}`);
 }
 
-function welcome(
-  url: string,
-  signIns: string,
-  place: string,
-  ports: { xero: number; quickbooks: number },
-): string[] {
+function welcome(url: string, place: string, ports: { xero: number; quickbooks: number }): string[] {
   return [
     "Tracker Pro Connect is running",
     "",
     `Open      ${url}`,
-    ...signIns.trim().split("\n"),
+    ...demoSignIns(),
     "",
     `Practice books: Xero http://localhost:${ports.xero}   QuickBooks http://localhost:${ports.quickbooks}`,
     `Data: ${place}. Logs: .data/logs`,
     "",
     "Stop with Ctrl-C. The data stays; `npm run demo -- --fresh` starts over.",
   ];
+}
+
+/** Who may sign in to the demo, and as what. */
+function demoSignIns(): string[] {
+  const people = DEMO_COMPANIES.flatMap(({ name, people }) =>
+    people.map(({ email, role }) => `          ${email.padEnd(30)} ${role.padEnd(7)} ${name}`),
+  );
+  return [`Password  ${DEMO_PASSWORD}`, "Sign in as", ...people];
 }
