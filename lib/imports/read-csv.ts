@@ -18,6 +18,7 @@ export function readCsv(file: string, bytes: Uint8Array): Sheet {
   try {
     const rows: string[][] = parse(text, {
       delimiter: delimiterOf(text),
+      record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       // 2" pipe: a quotation mark inside a cell that is not quoted is just that.
       relax_quotes: true,
