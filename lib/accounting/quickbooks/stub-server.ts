@@ -1,11 +1,8 @@
-import { startWireServer } from "@/test-support/wire-server";
+import { type SeenRequest, startWireServer } from "@/test-support/wire-server";
 
 /** A local server whose answers a test changes as it goes. For tests. */
-export interface Seen {
-  method: string;
+export interface Seen extends SeenRequest {
   url: URL;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
 }
 export interface Answer {
   status?: number;
