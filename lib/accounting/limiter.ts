@@ -161,7 +161,7 @@ async function readWindow(tx: Tx, counter: CallCounter, batch: boolean): Promise
     ),
     counted as (
       select count(*) filter (where in_flight) as in_flight,
-             ${full("started_at", limits.callsPerSecond, SECOND_SECONDS)} as second_ms,
+             ${full("over_at", limits.callsPerSecond, SECOND_SECONDS)} as second_ms,
              ${full("over_at", limits.callsPerMinute, MINUTE_SECONDS)} as minute_ms,
              ${full("over_at", batch ? limits.batchesPerMinute : null, MINUTE_SECONDS, "batch")} as batch_ms
       from recent
