@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { startEmbedded } from "../db/embedded/launcher";
@@ -40,8 +41,27 @@ function givenDatabase(url: string): LocalDatabase {
 
 async function ownDatabase(fresh: boolean): Promise<LocalDatabase> {
   const postgres = await startEmbedded(DATA);
+  // Whose starter was killed is nobody's: left alone it would run until the machine is switched off.
+  const ours = postgres.started || !starterIsAlive();
+  if (ours) writeFileSync(STARTER, String(process.pid));
   if (fresh) await recreate(postgres.url);
-  return { url: postgres.url, place: ".data (a Postgres of its own)", stop: postgres.stop };
+  return {
+    url: postgres.url,
+    place: ".data (a Postgres of its own)",
+    stop: () => postgres.stop({ adopt: ours }),
+  };
+}
+
+/** Holds the process id of whoever stops the Postgres in .data. */
+const STARTER = path.join(DATA, "postgres.starter");
+
+function starterIsAlive(): boolean {
+  try {
+    process.kill(Number(readFileSync(STARTER, "utf8")), 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function recreate(databaseUrl: string): Promise<void> {

@@ -8,6 +8,18 @@ export class Lifetime {
   /** `kill` is the last resort when a person insists. */
   constructor(private readonly kill: () => void) {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => this.onSignal());
+    if (process.env.npm_lifecycle_event) this.endWithNpm();
+  }
+
+  /** npm passes SIGTERM to its shell only: that this process has got another parent is all it hears of it. */
+  private endWithNpm(): void {
+    const npm = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === npm) return;
+      clearInterval(watch);
+      this.onSignal();
+    }, 500);
+    watch.unref();
   }
 
   /** Aborted as soon as the end begins. */

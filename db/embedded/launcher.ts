@@ -12,7 +12,8 @@ export interface EmbeddedPostgres {
   url: string;
   /** false: another process had started it, and will stop it. */
   started: boolean;
-  stop(): Promise<void>;
+  /** Stops what this process has started; with `adopt`, also what its starter has left running. */
+  stop(options?: { adopt: boolean }): Promise<void>;
 }
 
 const USER = "tracker";
@@ -56,8 +57,8 @@ async function joined(
   return {
     url: url(database),
     started,
-    stop: async () => {
-      if (started) await run(postgres, "pg_ctl", ["-D", data, "-m", "fast", "-w", "stop"]);
+    stop: async ({ adopt } = { adopt: false }) => {
+      if (started || adopt) await run(postgres, "pg_ctl", ["-D", data, "-m", "fast", "-w", "stop"]);
     },
   };
 }
