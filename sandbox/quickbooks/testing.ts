@@ -109,7 +109,7 @@ export type Connected = Awaited<ReturnType<typeof connected>>;
 export const codeOf = (answer: Answer): string => answer.body?.Fault?.Error?.[0]?.code ?? "";
 export const detailOf = (answer: Answer): string => answer.body?.Fault?.Error?.[0]?.Detail ?? "";
 
-/** A line of the UK company: item 1 "Services", tax code 1 "20.0% S". */
+/** A line of the UK company: item 1 "Services", tax code 2 "20.0% S". */
 export const ukLine = (amount: number, change: JsonObject = {}, line: JsonObject = {}): JsonObject => ({
   DetailType: "SalesItemLineDetail",
   Amount: amount,
@@ -118,7 +118,7 @@ export const ukLine = (amount: number, change: JsonObject = {}, line: JsonObject
     ItemRef: { value: "1" },
     Qty: 1,
     UnitPrice: amount,
-    TaxCodeRef: { value: "1" },
+    TaxCodeRef: { value: "2" },
     ...change,
   },
 });
