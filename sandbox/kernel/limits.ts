@@ -6,6 +6,8 @@ export interface WindowRule {
   max: number;
   /** Window length in milliseconds of sandbox time. */
   ms: number;
+  /** Counted for this instead of the caller: a limit of the whole app, say. */
+  key?: string;
 }
 
 export type WindowVerdict =
@@ -22,7 +24,7 @@ export class FixedWindows {
   take(key: string, rules: WindowRule[]): WindowVerdict {
     const now = this.clock.now().getTime();
     const slots = rules.map((rule) => {
-      const id = `${rule.name} ${key}`;
+      const id = `${rule.name} ${rule.key ?? key}`;
       const kept = this.used.get(id);
       const slot = kept && now < kept.from + rule.ms && now >= kept.from ? kept : { from: now, count: 0 };
       this.used.set(id, slot);
