@@ -36,7 +36,7 @@ export class Children {
     const preload = pathToFileURL(path.join(ROOT, "scripts/end-with-parent.mjs")).href;
     const process_ = spawn(process.execPath, ["--import", preload, ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+      env: { ...process.env, ...env, END_WITH_PARENT: "1" } as NodeJS.ProcessEnv,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       // A group of its own, so that Ctrl-C reaches only this process, which then ends the others in order.
       detached: process.platform !== "win32",

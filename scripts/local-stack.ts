@@ -75,7 +75,8 @@ async function start(command: "demo" | "dev", fresh: boolean, children: Children
 
   noteRunning(url, command);
   lifetime.onClose(forgetRunning);
-  console.log(box(welcome(url, database.place, ports)));
+  const place = command === "demo" ? `${database.place}. Logs: .data/logs` : database.place;
+  console.log(box(welcome(command, url, place, ports)));
   const died = await Promise.race([sandbox, worker, site].map((child) => child.exited.then(() => child)));
   if (!lifetime.signal.aborted) throw new Error(`The ${died.name} stopped by itself.\n${died.tail()}`);
   await lifetime.close();
@@ -110,7 +111,12 @@ async function ready(child: Child, check: () => Promise<boolean>): Promise<void>
   if (!came) throw new Error(`The ${child.name} did not start.\n${child.tail()}`);
 }
 
-function welcome(url: string, place: string, ports: { xero: number; quickbooks: number }): string[] {
+function welcome(
+  command: string,
+  url: string,
+  place: string,
+  ports: { xero: number; quickbooks: number },
+): string[] {
   return [
     "Tracker Pro Connect is running",
     "",
@@ -118,9 +124,9 @@ function welcome(url: string, place: string, ports: { xero: number; quickbooks: 
     ...demoSignIns(),
     "",
     `Practice books: Xero http://localhost:${ports.xero}   QuickBooks http://localhost:${ports.quickbooks}`,
-    `Data: ${place}. Logs: .data/logs`,
+    `Data: ${place}`,
     "",
-    "Stop with Ctrl-C. The data stays; `npm run demo -- --fresh` starts over.",
+    `Stop with Ctrl-C. The data stays; \`npm run ${command} -- --fresh\` starts over.`,
   ];
 }
 
