@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { AccountingClient, AccountingProvider, CustomerDraft, InvoiceDraft } from "@/lib/accounting/provider";
+import type {
+  AccountingClient,
+  AccountingProvider,
+  CustomerDraft,
+  InvoiceDraft,
+} from "@/lib/accounting/provider";
 import { lineNet } from "@/lib/money";
 import {
   CUSTOMER_FIELDS,
@@ -59,10 +64,12 @@ export function newCustomer(fields: Partial<CustomerFields> = {}): CustomerDraft
   return { target: null, marker: all.accountCode, fields: all, current: null };
 }
 
-export const changeCustomer = (
-  current: RemoteCustomer,
-  fields: Partial<CustomerFields>,
-): CustomerDraft => ({ target: current.ref, marker: current.fields.accountCode, fields, current });
+export const changeCustomer = (current: RemoteCustomer, fields: Partial<CustomerFields>): CustomerDraft => ({
+  target: current.ref,
+  marker: current.fields.accountCode,
+  fields,
+  current,
+});
 
 export const line = (
   books: Books,
@@ -84,7 +91,11 @@ export const line = (
   },
 });
 
-export const words = (description: string): InvoiceLine => ({ remoteLineId: null, description, amount: null });
+export const words = (description: string): InvoiceLine => ({
+  remoteLineId: null,
+  description,
+  amount: null,
+});
 
 interface Content {
   lines: InvoiceLine[];

@@ -1,9 +1,12 @@
 import { quickbooks } from "@/lib/accounting/quickbooks";
+import { env } from "@/lib/env";
 import { controlOf } from "@/sandbox/kernel/control-client";
 import { startQuickBooksSandbox } from "@/sandbox/quickbooks/server";
 import type { Books, BooksKind } from "./books";
 
 const APP_URL = "http://localhost:3000";
+/** Longer than the sandbox takes, and short enough to wait for a call that hangs. */
+const TIMEOUT_MS = 1_500;
 const COMPANY = "Pennine Fire & Security Ltd";
 
 /** The practice QuickBooks' company in the United Kingdom. */
@@ -14,13 +17,14 @@ export const quickbooksBooks: BooksKind = {
     const clientSecret = "test-quickbooks-secret";
     const sandbox = await startQuickBooksSandbox({ port: 0, clientId, clientSecret });
     const control = controlOf(sandbox.url);
-    Object.assign(process.env, {
+    Object.assign(env(), {
       APP_URL,
       QUICKBOOKS_CLIENT_ID: clientId,
       QUICKBOOKS_CLIENT_SECRET: clientSecret,
       QUICKBOOKS_DISCOVERY_URL: `${sandbox.url}/.well-known/openid_configuration`,
       QUICKBOOKS_API_URL: sandbox.url,
       QUICKBOOKS_APP_URL: sandbox.url,
+      PROVIDER_TIMEOUT_MS: TIMEOUT_MS,
     });
     const { companies } = await control.get<{ companies: { realmId: string; name: string }[] }>("/companies");
     const company = companies.find((each) => each.name === COMPANY);
