@@ -71,7 +71,12 @@ export function Select({
         <Button
           className={clsx(CONTROL_CLASS, "flex cursor-pointer items-center justify-between gap-2 text-left")}
         >
-          <SelectValue className="min-w-0 truncate placeholder-shown:text-muted" />
+          {/* Its words only: the list's own rows carry a tick beside them. */}
+          <SelectValue className="min-w-0 truncate placeholder-shown:text-muted">
+            {({ isPlaceholder, selectedText, defaultChildren }) =>
+              isPlaceholder ? defaultChildren : selectedText
+            }
+          </SelectValue>
           <ChevronDown aria-hidden className="size-5 shrink-0 text-muted" />
         </Button>
       </Field>

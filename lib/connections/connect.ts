@@ -91,8 +91,12 @@ async function exchange(provider: AccountingProvider, callbackUrl: URL) {
     return await provider.oauth.exchange(callbackUrl);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    log.warn({ provider: provider.id, failure: error.failure }, "a consent was not exchanged");
-    return refusalOf(error);
+    const refusal = refusalOf(error);
+    log[refusal === "cancelled" ? "info" : "warn"](
+      { provider: provider.id, failure: error.failure },
+      "a consent was not exchanged",
+    );
+    return refusal;
   }
 }
 

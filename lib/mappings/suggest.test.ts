@@ -57,8 +57,14 @@ describe("the tax rate preselected for a tax code", () => {
     [SHORT, "T5", "Reduced", "5", "r"],
     [SHORT, "T0", "Zero rated", "0", "z"],
     [SHORT, "T2", "Exempt", "0", "ex"],
+    [SHORT, "T9", "Reverse charge", "0", null],
+    [SHORT, "T9", "Reverse charge", "20", "rc"],
+    [SHORT, "T4", "EC goods", "0", "ecg"],
+    [BRITISH, "T4", "Zero rated EC goods", "0", "zec"],
     [AMERICAN, "TX", "Taxable", "8.25", "TAX"],
     [AMERICAN, "NT", "", "0", "NON"],
+    [AMERICAN, "NT", "Exempt", "0", "NON"],
+    [offer({ taxes: taxes(["ex", "Exempt Income", "0"]) }), "T0", "Zero rated", "0", null],
     [offer({}), "T1", "", "20", null],
   ])("%# %s %s %s", (options, code, description, rate, expected) => {
     expect(suggestTax({ code, description, rate }, options)).toBe(expected);

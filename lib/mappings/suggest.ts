@@ -1,4 +1,4 @@
-import type { MappingOptions, TaxOption } from "@/lib/accounting/provider";
+import type { MappingOptions } from "@/lib/accounting/provider";
 import { compareAmounts, type Decimal, isZero } from "@/lib/money";
 import { offered } from "./check";
 import type { MappingKind } from "./schemas";
@@ -14,23 +14,17 @@ const NOT_FOR_SALES = [
   "acquisitions",
   "import",
   "imports",
-  "reverse",
-  "rc",
-  "ec",
-  "ecg",
-  "ecs",
-  "eu",
-  "moss",
-  "oss",
-  "margin",
-  "flat",
-  "postponed",
-  "pva",
-  "construction",
-  "cis",
-  "domestic",
-  "adjustment",
 ];
+/** Special treatments: the name of both sides must say the same, or neither. */
+const TREATMENTS = [
+  ["reverse", "rc"],
+  ["ec", "ecg", "ecs", "eu"],
+  ["moss", "oss", "ioss"],
+  ["margin"],
+  ["flat"],
+  ["postponed", "pva"],
+  ["cis", "construction"],
+] as const;
 /** A rate of nothing has several reasons; these are the ones people name. */
 const ZERO_REASONS = [["zero", "z"], ["exempt"], ["outside", "scope", "none", "no"]] as const;
 
@@ -41,8 +35,9 @@ const words = (text: string) =>
     .filter(Boolean);
 
 /**
- * The rate that a tax code most likely means: equal in percent first, then by name. Only where the books compute
- * the rate themselves is a rate without a percentage taken. null = none fits.
+ * The rate that a tax code most likely means: equal in percent and of the same treatment (reverse charge, exempt...),
+ * then by name. A rate without a percentage is taken only where the books compute it. null = none fits: a person
+ * must choose.
  */
 export function suggestTax(
   ours: { code: string; description: string; rate: Decimal },
@@ -52,28 +47,36 @@ export function suggestTax(
   const equal = taxes.filter((tax) => tax.rate !== null && compareAmounts(tax.rate, ours.rate) === 0);
   const computed = isZero(ours.rate) ? [] : taxes.filter((tax) => tax.rate === null);
   const [best] = (equal.length > 0 ? equal : computed)
-    .map((tax, position) => ({ tax, position, score: taxScore(ours, tax) }))
+    .filter((tax) => sameTreatment(words(ours.description), words(tax.label), isZero(ours.rate)))
+    .map((tax, position) => ({ tax, position, score: scoreOf(ours, words(tax.label)) }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
   return best?.tax.id ?? null;
 }
 
-function taxScore(ours: { code: string; description: string; rate: Decimal }, tax: TaxOption): number {
-  const theirs = words(tax.label);
+function sameTreatment(mine: string[], theirs: string[], zero: boolean): boolean {
+  const both = (group: readonly string[]) =>
+    group.some((w) => mine.includes(w)) === group.some((w) => theirs.includes(w));
+  if (!TREATMENTS.every(both)) return false;
+  if (!zero) return true;
+  const named = reasonOf(mine);
+  const given = reasonOf(theirs);
+  return named === null || given === null || named === given;
+}
+
+function scoreOf(ours: { code: string; description: string; rate: Decimal }, theirs: string[]): number {
   const has = (word: string) => theirs.includes(word);
   const mine = words(ours.description);
   let score = mine.filter((word) => word.length > 2 && has(word)).length;
-  if (words(`${ours.code} ${ours.description}`).join(" ") === theirs.join(" ")) score += 10;
   score += FOR_SALES.some(has) ? 4 : 0;
-  score -= NOT_FOR_SALES.filter((word) => has(word) && !mine.includes(word)).length * 8;
-  return isZero(ours.rate) ? score + zeroScore(mine, has) : score;
+  score -= NOT_FOR_SALES.some(has) ? 8 : 0;
+  // Nothing said of why it is nothing: zero-rated is the usual reason.
+  if (isZero(ours.rate) && reasonOf(theirs) === (reasonOf(mine) ?? 0)) score += 6;
+  return score;
 }
 
-/** The reason our description names; zero-rated when it names none. */
-function zeroScore(mine: string[], has: (word: string) => boolean): number {
-  const named = ZERO_REASONS.findIndex((reason) => reason.some((word) => mine.includes(word)));
-  const theirs = ZERO_REASONS.findIndex((reason) => reason.some(has));
-  if (theirs === -1) return 0;
-  return theirs === Math.max(0, named) ? 6 : -2;
+function reasonOf(text: string[]): number | null {
+  const found = ZERO_REASONS.findIndex((reason) => reason.some((word) => text.includes(word)));
+  return found === -1 ? null : found;
 }
 
 /** The account or item to preselect as the default: what the provider suggests, else the only one there is. */

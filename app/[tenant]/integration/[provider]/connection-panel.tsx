@@ -26,7 +26,7 @@ export function ConnectionPanel({
     <>
       <Warnings connection={connection} person={person} timeZone={timeZone} />
       <Panel
-        title={organisationName}
+        title="Connection"
         actions={
           person.mayConnect ? (
             <DisconnectButton

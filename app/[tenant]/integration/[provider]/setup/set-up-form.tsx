@@ -94,7 +94,7 @@ export function SetUpForm({
         isDisabled={!mayChange}
         onChange={setInvoices}
       />
-      <Panel title="Go-live date">
+      <Panel title="When to begin">
         <TextField
           label="Go-live date"
           description="Jobs closed and contract invoices dated before this day are not offered."
