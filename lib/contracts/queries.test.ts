@@ -8,7 +8,7 @@ import {
   makeCustomer,
   makeJob,
   makeTaxCodes,
-} from "@/test-support/records";
+} from "@/test-support/make-records";
 import { makeMember } from "@/test-support/tenant";
 import { getContract, getContractInvoice } from "./detail";
 import { listContractInvoices } from "./queries";
@@ -71,18 +71,16 @@ it("Service Invoices are listed with filters, search and sort", async () => {
 it("one contract invoice comes with its lines and totals; one contract with both routes that bill it", async () => {
   const { member, customer, contract, first } = await company();
   await withTenant(member, (tx) =>
-    tx
-      .insert(contractInvoiceLines)
-      .values([
-        {
-          tenantId: member.tenantId,
-          contractInvoiceId: first.id,
-          lineNo: 1,
-          quantity: "1",
-          unitPrice: "50",
-          taxCode: "T1",
-        },
-      ]),
+    tx.insert(contractInvoiceLines).values([
+      {
+        tenantId: member.tenantId,
+        contractInvoiceId: first.id,
+        lineNo: 1,
+        quantity: "1",
+        unitPrice: "50",
+        taxCode: "T1",
+      },
+    ]),
   );
   const found = await getContractInvoice(member, first.id);
   expect(found.ownTotals).toEqual({ net: "50.00", tax: "10.00", gross: "60.00" });
