@@ -136,8 +136,10 @@ const writable = (sent: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(sent).filter(([key]) => !CALCULATED.includes(key)));
 
 export function createPerson(books: Books, entity: string, sent: JsonObject): JsonObject {
+  const content = build(books, entity, writable(sent), undefined);
+  if (entity === "Employee") return insert(books, entity, content);
   const CurrencyRef = checkedCurrency(books, sent.CurrencyRef);
-  return insert(books, entity, { ...build(books, entity, writable(sent), undefined), CurrencyRef });
+  return insert(books, entity, { ...content, CurrencyRef });
 }
 
 export function updatePerson(books: Books, entity: string, sent: JsonObject): JsonObject {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonObject } from "./json";
-import { type Connected, codeOf, connected, detailOf } from "./testing";
+import { type Connected, codeOf, connected, detailOf, type Shown } from "./testing";
 
 let qb: Connected;
 beforeAll(async () => {
@@ -9,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => qb.close());
 
 const names = async (text: string): Promise<string[]> =>
-  ((await qb.query(text)).body.QueryResponse.Customer ?? []).map((one: JsonObject) => one.DisplayName);
+  ((await qb.query(text)).body.QueryResponse.Customer ?? []).map((one: Shown) => one.DisplayName);
 
 describe("the query language", () => {
   test("an apostrophe is escaped with a backslash", async () => {
@@ -146,7 +145,7 @@ describe("the query language", () => {
     const since = new Date(Date.now() - 2000).toISOString();
     const { Id } = await qb.customer();
     const text = `SELECT * FROM Customer WHERE MetaData.LastUpdatedTime >= '${since}' ORDERBY MetaData.LastUpdatedTime`;
-    const found = (await qb.query(text)).body.QueryResponse.Customer.map((one: JsonObject) => one.Id);
+    const found = (await qb.query(text)).body.QueryResponse.Customer.map((one: Shown) => one.Id);
     expect(found).toContain(Id);
   });
 
