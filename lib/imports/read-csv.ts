@@ -28,6 +28,13 @@ export function readCsv(file: string, bytes: Uint8Array): Sheet {
     return { file, name, source: file, rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (error.code === "CSV_MAX_RECORD_SIZE") {
+      throw unusable(
+        file,
+        "one of its lines is longer than a million characters.",
+        "Export it from Tracker Pro again as .xlsx or .csv.",
+      );
+    }
     const line = typeof error.lines === "number" ? ` near line ${error.lines}` : "";
     throw unusable(
       file,

@@ -128,6 +128,9 @@ describe(".csv files", () => {
 
   test("a quotation mark that is never closed", async () => {
     expect(await refusal(read("jobs.csv", 'A,B\n"open,1\n2,3\n'))).toContain("jobs.csv: the quotation marks");
+    expect(await refusal(read("a.csv", "x".repeat(1_500_000)))).toContain(
+      "a.csv: one of its lines is longer",
+    );
   });
 });
 

@@ -4,6 +4,9 @@ import { TextLink } from "@/app/_ui/text-link";
 import type { ImportSummary } from "@/lib/imports/queries";
 import { formatMoment } from "../../_records/moment";
 
+/** The page of the import names them all. */
+const fileList = ([first = "", ...others]: string[]) =>
+  others.length === 0 ? first : `${first} and ${others.length} more`;
 const number = (value: number) => value.toLocaleString("en-GB");
 
 export function PastImports({
@@ -34,7 +37,7 @@ export function PastImports({
           cell: (row) => (
             <TextLink
               href={`/${slug}/settings/import/${row.id}`}
-              className="inline-block py-1 whitespace-nowrap"
+              className="-my-2.5 inline-block py-2.5 whitespace-nowrap"
             >
               {formatMoment(row.createdAt, timeZone)}
             </TextLink>
@@ -45,7 +48,7 @@ export function PastImports({
           id: "files",
           header: "Files",
           className: "max-w-80 whitespace-normal",
-          cell: (row) => row.fileNames.join(", "),
+          cell: (row) => fileList(row.fileNames),
         },
         { id: "created", header: "New", align: "end", cell: (row) => number(row.created) },
         { id: "changed", header: "Changed", align: "end", cell: (row) => number(row.changed) },
