@@ -3,29 +3,53 @@ import { findConnection } from "@/lib/connections/queries";
 import { confirmSetUp, saveMappings } from "@/lib/mappings/commands";
 import { getSetUp } from "@/lib/mappings/queries";
 import type { Member } from "@/lib/tenancy";
-import { controlOf } from "../sandbox/kernel/control-client";
+import { controlOf, type SandboxControl } from "../sandbox/kernel/control-client";
+import { startQuickBooksSandbox } from "../sandbox/quickbooks/server";
+import { startXeroSandbox } from "../sandbox/xero/server";
 
 export type BooksId = "xero" | "quickbooks";
 
-/** Starts a stand-in in this process, in memory only, and points the environment at it. Before any env() call. */
-export async function startBooks(id: BooksId) {
-  const sandbox =
-    id === "xero"
-      ? await (await import("../sandbox/xero/server")).startXeroSandbox({ port: 0 })
-      : await (await import("../sandbox/quickbooks/server")).startQuickBooksSandbox({ port: 0 });
-  process.env.APP_URL = "http://localhost:3000";
-  if (id === "xero") {
-    process.env.XERO_CLIENT_ID = "sandbox-xero";
-    process.env.XERO_CLIENT_SECRET = "sandbox-xero-secret";
-    process.env.XERO_ISSUER_URL = sandbox.url;
-    process.env.XERO_API_URL = sandbox.url;
-  } else {
-    process.env.QUICKBOOKS_CLIENT_ID = "sandbox-quickbooks";
-    process.env.QUICKBOOKS_CLIENT_SECRET = "sandbox-quickbooks-secret";
-    process.env.QUICKBOOKS_DISCOVERY_URL = `${sandbox.url}/.well-known/openid_configuration`;
-    process.env.QUICKBOOKS_API_URL = sandbox.url;
-  }
-  return { url: sandbox.url, control: controlOf(sandbox.url), close: () => sandbox.close() };
+export interface Books {
+  url: string;
+  control: SandboxControl;
+}
+
+let running: Promise<Record<BooksId, Books & { close(): Promise<void> }>> | undefined;
+
+/**
+ * Both stand-ins in this process, in memory only, with the environment pointed at them; started at the first call,
+ * which must come before anything reads the environment. `stopBooks` at the end of the file.
+ */
+export async function startBooks(id: BooksId): Promise<Books> {
+  running ??= startBoth();
+  return (await running)[id];
+}
+
+export async function stopBooks(): Promise<void> {
+  const books = running ? Object.values(await running) : [];
+  running = undefined;
+  await Promise.all(books.map((one) => one.close()));
+}
+
+async function startBoth() {
+  const [xero, quickbooks] = [await startXeroSandbox({ port: 0 }), await startQuickBooksSandbox({ port: 0 })];
+  Object.assign(process.env, {
+    APP_URL: "http://localhost:3000",
+    XERO_CLIENT_ID: "sandbox-xero",
+    XERO_CLIENT_SECRET: "sandbox-xero-secret",
+    XERO_ISSUER_URL: xero.url,
+    XERO_API_URL: xero.url,
+    QUICKBOOKS_CLIENT_ID: "sandbox-quickbooks",
+    QUICKBOOKS_CLIENT_SECRET: "sandbox-quickbooks-secret",
+    QUICKBOOKS_DISCOVERY_URL: `${quickbooks.url}/.well-known/openid_configuration`,
+    QUICKBOOKS_API_URL: quickbooks.url,
+  });
+  const opened = ({ url, close }: { url: string; close(): Promise<void> }) => ({
+    url,
+    control: controlOf(url),
+    close,
+  });
+  return { xero: opened(xero), quickbooks: opened(quickbooks) };
 }
 
 /** Walks through the consent page as a person would, choosing the first organisation, and back. */

@@ -126,6 +126,8 @@ export const RemoteInvoice = z.object({
   lines: z.array(InvoiceLine),
   /** The books' internal memo, whole, where an update must keep what people wrote in it. Not compared. */
   memo: z.string().optional(),
+  /** The provider's own text: what an update must give back unchanged. Not compared. */
+  kept: z.string().optional(),
 });
 export type RemoteInvoice = z.infer<typeof RemoteInvoice>;
 

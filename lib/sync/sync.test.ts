@@ -5,8 +5,9 @@ import { closeQueue } from "@/db/queue";
 import { jobs, ledgerEntries, syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
 import type { Member } from "@/lib/tenancy";
-import { type BooksId, connectBooks, setUpBooks, startBooks } from "@/test-support/books";
-import { makeCustomers, makeJobs, makeTaxCodes } from "@/test-support/records";
+import { type BooksId, connectBooks, setUpBooks, startBooks, stopBooks } from "@/test-support/books";
+import { makeClosedJobs, makeCustomers } from "@/test-support/closed-jobs";
+import { makeTaxCodes } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { runComparison, type SyncDirection, startComparison, type Transfer } from "./comparison";
 import { getRun, listEntries } from "./history";
@@ -36,14 +37,13 @@ async function sync(member: Member, comparisonId: string) {
 }
 
 describe.each<BooksId>(["quickbooks", "xero"])("a whole sync with %s", (id) => {
-  let books: Awaited<ReturnType<typeof startBooks>>;
   let member: Member;
 
   beforeAll(async () => {
-    books = await startBooks(id);
+    await startBooks(id);
     member = await makeMember();
     await makeTaxCodes(member);
-    await makeJobs(member, await makeCustomers(member, 3), [
+    await makeClosedJobs(member, await makeCustomers(member, 3), [
       [
         { quantity: "2", unitPrice: "80.00" },
         { quantity: "1", unitPrice: "12.3456" },
@@ -54,9 +54,6 @@ describe.each<BooksId>(["quickbooks", "xero"])("a whole sync with %s", (id) => {
     ]);
     await connectBooks(member, id);
     await setUpBooks(member, id);
-  });
-  afterAll(async () => {
-    await books.close();
   });
 
   it("offers the jobs, with a zero total blocked", async () => {
@@ -105,7 +102,7 @@ describe.each<BooksId>(["quickbooks", "xero"])("a whole sync with %s", (id) => {
   });
 
   it("refuses a second Start Sync of the same rows", async () => {
-    await makeJobs(member, await makeCustomers(member, 1), [[{ quantity: "1", unitPrice: "5" }]]);
+    await makeClosedJobs(member, await makeCustomers(member, 1), [[{ quantity: "1", unitPrice: "5" }]]);
     const comparison = await compare(member, id, "jobs");
     const [first, second] = await Promise.allSettled([
       startSync(member, { comparisonId: comparison.id, selection: everything }),
@@ -129,6 +126,7 @@ describe.each<BooksId>(["quickbooks", "xero"])("a whole sync with %s", (id) => {
 });
 
 afterAll(async () => {
+  await stopBooks();
   await closeQueue();
   await closeDatabase();
 });
