@@ -220,38 +220,3 @@ describe("a lost answer", () => {
     expect((await client.findInvoices([probe]))[0]?.map((one) => one.ref.id)).toEqual([invoice.ref.id]);
   });
 });
-
-describe("the United States", () => {
-  it("compute the tax themselves, from taxable and not taxable lines", async () => {
-    const { companies } = await books.control.get<{ companies: { realmId: string; country: string }[] }>(
-      "/companies",
-    );
-    const organisationId = companies.find((company) => company.country === "US")?.realmId ?? "";
-    const authorize = await books.provider.oauth.authorizeUrl("s");
-    const form = new URLSearchParams(authorize.searchParams);
-    form.set("realmId", organisationId);
-    form.set("decision", "connect");
-    const answer = await fetch(authorize.origin + authorize.pathname, {
-      method: "POST",
-      body: form,
-      redirect: "manual",
-    });
-    const { tokens, organisations } = await books.provider.oauth.exchange(
-      new URL(answer.headers.get("location") ?? ""),
-    );
-    expect(organisations).toEqual([{ id: organisationId, name: "US Test Company" }]);
-    client = books.provider.connect({ accessToken: tokens.accessToken, organisationId });
-    const options = await client.listMappingOptions();
-    expect(options.taxes.map((tax) => tax.id)).toEqual(["TAX", "NON"]);
-    const itemId = options.items.find((item) => item.active)?.id ?? "";
-    const customer = customerIn(await createCustomers(newCustomer()));
-    const at = (taxId: string) => {
-      const one = line(books, taxId, "1", "100");
-      return { ...one, amount: one.amount && { ...one.amount, taxId, itemId } };
-    };
-    const draft = newInvoice(books, customer.ref.id, { lines: [at("TAX"), at("NON")], currency: "USD" });
-    const invoice = invoiceIn(await createInvoices(draft));
-    expect(invoice.totals).toEqual({ net: "200.00", tax: "8.00", gross: "208.00" });
-    expect(invoice.lines.map((one) => one.amount?.taxId)).toEqual(["TAX", "NON"]);
-  });
-});
