@@ -184,6 +184,29 @@ describe("writing", () => {
     expect(wire.LineItems).toEqual([{ Description: "At 1 High Street" }]);
   });
 
+  test("an update gives back what a bookkeeper filed a line under, and leaves the link alone", () => {
+    const filed = [{ Name: "Region", Option: "North", TrackingCategoryID: "c1", TrackingOptionID: "o1" }];
+    const raw = {
+      LineItemID: "l2",
+      Description: "x",
+      Quantity: 1,
+      UnitAmount: 5,
+      LineAmount: 5,
+      Tracking: filed,
+    };
+    const current = stored({ LineItems: [raw, { ...raw, LineItemID: "l3", Tracking: [] }] });
+    const lines = [
+      { ...priced, remoteLineId: "l3" },
+      { ...priced, remoteLineId: "l2" },
+    ];
+    const wire = toWireInvoice(draft({ lines }, { target: current.ref, current }), SITE);
+    expect(wire.LineItems).toEqual([
+      expect.not.objectContaining({ Tracking: expect.anything() }),
+      expect.objectContaining({ LineItemID: "l2", Tracking: filed }),
+    ]);
+    expect(wire).not.toHaveProperty("Url");
+  });
+
   test("a note is a last line of words, and is read back apart from the lines", () => {
     const wire = toWireInvoice(draft({ note: "Already settled by card." }), SITE);
     expect((wire.LineItems as unknown[]).at(-1)).toEqual({ Description: "Note: Already settled by card." });

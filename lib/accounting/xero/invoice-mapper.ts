@@ -1,13 +1,17 @@
+import { z } from "zod";
 import { addMoney, type Decimal, fromJsonNumber, isZero, subtractMoney, toJsonNumber } from "@/lib/money";
 import type { InvoiceContent, InvoiceLine, RemoteInvoice, RemoteInvoiceStatus } from "@/lib/sync/entities";
 import type { InvoiceDraft } from "../provider";
 import { markerIn, markerUrl } from "./marker";
-import type { WireInvoice, WireLine } from "./wire";
+import { type WireInvoice, type WireLine, WireTracking } from "./wire";
 
 /** Pure: Xero's invoice <-> ours. */
 
 /** Xero has no memo on an invoice: a note is its last, description-only line. */
 const NOTE = "Note: ";
+
+/** Line id -> what a bookkeeper filed the line under. Xero replaces a line as a whole. */
+const Kept = z.record(z.string(), z.array(WireTracking));
 
 export const isSalesInvoice = (invoice: WireInvoice): boolean => invoice.Type === "ACCREC";
 
@@ -33,13 +37,20 @@ export function toRemoteInvoice(invoice: WireInvoice): RemoteInvoice {
     amountDue: money(invoice.AmountDue),
     lines,
     memo: note,
+    ...keptOf(invoice.LineItems),
   };
+}
+
+function keptOf(lines: WireLine[]): { kept?: string } {
+  const filed = lines.filter((line) => line.LineItemID && line.Tracking.length > 0);
+  if (filed.length === 0) return {};
+  return { kept: JSON.stringify(Object.fromEntries(filed.map((line) => [line.LineItemID, line.Tracking]))) };
 }
 
 /** One element of `Invoices`. An update keeps the lines it names; those it does not name go. */
 export function toWireInvoice(draft: InvoiceDraft, appUrl: string): Record<string, unknown> {
   const { content, target } = draft;
-  const url = markerUrl(appUrl, draft.marker);
+  const url = target ? null : markerUrl(appUrl, draft.marker);
   return {
     Type: "ACCREC",
     ...(target ? { InvoiceID: target.id } : {}),
@@ -67,7 +78,8 @@ function toWireLine(line: InvoiceLine, { current }: InvoiceDraft): Record<string
   // A line that loses or gains its price is a new line: fields left out of a kept one stay as they were.
   const before = current?.lines.find((each) => each.remoteLineId === line.remoteLineId);
   const sameKind = !before || !before.amount === !line.amount;
-  const kept = line.remoteLineId && sameKind ? { LineItemID: line.remoteLineId } : {};
+  const kept: { LineItemID?: string } =
+    line.remoteLineId && sameKind ? { LineItemID: line.remoteLineId } : {};
   if (!line.amount) return { ...kept, Description: line.description };
   const { amount } = line;
   return {
@@ -79,7 +91,13 @@ function toWireLine(line: InvoiceLine, { current }: InvoiceDraft): Record<string
     ...(amount.accountId ? { AccountCode: amount.accountId } : {}),
     ...(amount.itemId ? { ItemCode: amount.itemId } : {}),
     ...(amount.tax === null ? {} : { TaxAmount: toJsonNumber(amount.tax) }),
+    ...tracking(kept.LineItemID, current),
   };
+}
+
+function tracking(lineId: string | undefined, current: RemoteInvoice | null) {
+  const filed = lineId && current?.kept ? Kept.parse(JSON.parse(current.kept))[lineId] : undefined;
+  return filed ? { Tracking: filed } : {};
 }
 
 const noteLine = (content: InvoiceContent): Record<string, unknown>[] =>

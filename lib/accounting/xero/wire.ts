@@ -72,6 +72,15 @@ export const WireContact = z.object({
 });
 export type WireContact = z.infer<typeof WireContact>;
 
+/** A bookkeeper's own analysis of a line. */
+export const WireTracking = z.object({
+  TrackingCategoryID: z.string().optional(),
+  TrackingOptionID: z.string().optional(),
+  Name: z.string().optional(),
+  Option: z.string().optional(),
+});
+export type WireTracking = z.infer<typeof WireTracking>;
+
 export const WireLine = z.object({
   LineItemID: text,
   Description: text,
@@ -82,6 +91,7 @@ export const WireLine = z.object({
   TaxType: text,
   AccountCode: text,
   ItemCode: text,
+  Tracking: list(WireTracking),
 });
 export type WireLine = z.infer<typeof WireLine>;
 
