@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withTenant } from "@/db/tenant";
-import {
-  makeCharge,
-  makeContract,
-  makeContractInvoice,
-  makeCustomer,
-  makeJob,
-} from "@/test-support/make-records";
+import { makeCharge, makeContract, makeContractInvoice, makeCustomer, makeJob } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { loadContractBillings } from "./billings";
 import { type ContractBilling, doubleBillings } from "./double-billing";

@@ -8,7 +8,7 @@ import {
   makeCustomer,
   makeJob,
   makeTaxCodes,
-} from "@/test-support/make-records";
+} from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { getContract, getContractInvoice } from "./detail";
 import { listContractInvoices } from "./queries";

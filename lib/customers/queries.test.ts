@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { connections, remoteLinks } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
-import { makeContract, makeCustomer, makeJob } from "@/test-support/make-records";
+import { makeContract, makeCustomer, makeJob } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { getCustomer, listCustomers } from "./queries";
 import { CustomerQuery } from "./schemas";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { connections, mirror, remoteLinks } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
-import { makeCustomer, makeJob } from "@/test-support/make-records";
+import { makeCustomer, makeJob } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { getJob } from "./detail";
 import { listJobs } from "./queries";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { contractInvoices, flagChanges, jobs } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
-import { makeContract, makeContractInvoice, makeCustomer, makeJob } from "@/test-support/make-records";
+import { makeContract, makeContractInvoice, makeCustomer, makeJob } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { selectionTotals, setFlags, setInvoiceDetail } from "./commands";
 import { RecordFilter, SetFlagsInput } from "./schemas";

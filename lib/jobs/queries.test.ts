@@ -3,7 +3,7 @@ import { flagChanges } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
 import { setPreferences } from "@/lib/preferences/commands";
 import { getPreferences } from "@/lib/preferences/queries";
-import { makeCharge, makeCustomer, makeJob, makeTaxCodes } from "@/test-support/make-records";
+import { makeCharge, makeCustomer, makeJob, makeTaxCodes } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { getJob } from "./detail";
 import { automaticFlags } from "./flags";
