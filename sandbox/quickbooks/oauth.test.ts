@@ -171,6 +171,7 @@ describe("tokens", () => {
   });
 
   test("two refreshes at the same time: the loser gets invalid_grant and the winner's tokens are revoked", async () => {
+    await qb.control.post("/settings", { refreshMs: 1500 });
     const { refresh_token } = await tokensFor(qb.url);
     const answers = await Promise.all([refresh(refresh_token), refresh(refresh_token)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400]);
@@ -186,7 +187,7 @@ describe("tokens", () => {
     const answers = await Promise.all([refresh(refresh_token), refresh(refresh_token)]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400]);
     expect((await refresh(refresh_token)).status).toBe(200);
-    await qb.control.post("/settings", { overlapRevokesWinner: true });
+    await qb.control.post("/settings", { overlapRevokesWinner: true, refreshMs: 0 });
   });
 
   test("revoke takes JSON {token} with Basic and kills the whole consent", async () => {

@@ -14,11 +14,12 @@ import { isPage, pageRoutes } from "./pages/routes";
 import { initialState } from "./seed/initial-state";
 import type { Service } from "./service";
 import type { QuickBooksState } from "./state";
+import { WebhookSender } from "./webhooks";
 
 export interface QuickBooksStartOptions extends StartOptions {
   clientId?: string;
   clientSecret?: string;
-  /** Exact redirect URIs of the app; absent takes any that is https or http://localhost. */
+  /** Exact redirect URIs of the app; absent: QUICKBOOKS_SANDBOX_REDIRECT_URIS, else any that follows the rules. */
   redirectUris?: string[];
 }
 
@@ -43,7 +44,7 @@ export async function startQuickBooksSandbox(
       clientId: options.clientId ?? process.env.QUICKBOOKS_CLIENT_ID ?? "sandbox-quickbooks",
       clientSecret:
         options.clientSecret ?? process.env.QUICKBOOKS_CLIENT_SECRET ?? "sandbox-quickbooks-secret",
-      redirectUris: options.redirectUris ?? null,
+      redirectUris: options.redirectUris ?? process.env.QUICKBOOKS_SANDBOX_REDIRECT_URIS?.split(",") ?? null,
       listeners: [],
     };
     return service;
@@ -59,6 +60,8 @@ export async function startQuickBooksSandbox(
       settingsControl(app, shared);
       peopleControl(app, shared);
       salesControl(app, shared);
+      const sender = new WebhookSender(shared);
+      app.get("/webhooks/deliveries", (c) => c.json({ deliveries: sender.deliveries }));
     },
     routes: (app, kernel) => {
       const shared = serviceOf(kernel);

@@ -53,3 +53,10 @@ export function instantOf(text: string): number | null {
   const at = Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2"));
   return Number.isNaN(at) ? null : at;
 }
+
+/** For pages: `23 Nov 2026`. */
+export function shownDate(date: string): string {
+  if (!isCalendarDate(date)) return date;
+  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat("en-GB", options).format(new Date(`${date}T00:00:00Z`));
+}

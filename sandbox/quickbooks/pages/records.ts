@@ -3,6 +3,7 @@ import { shownAmount } from "../amount";
 import { all, type Books, find } from "../books";
 import { asObject, asObjects, asText, type Json, type JsonObject, refValue } from "../json";
 import { paymentsOf } from "../settle";
+import { shownDate } from "../times";
 import { invoiceState, invoiceTable } from "./lists";
 
 const entry = (label: string, value: string): Html =>
@@ -77,12 +78,13 @@ export function invoiceBody(books: Books, invoice: JsonObject): Html {
   const { realmId } = books.company;
   const customer = find(books, "Customer", refValue(invoice.CustomerRef));
   const payments = paymentsOf(books, invoice).map(
-    (payment) => html`<li>${asText(payment.TxnDate)}: ${shownAmount(payment.TotalAmt)} received</li>`,
+    (payment) =>
+      html`<li>${shownDate(asText(payment.TxnDate))}: ${shownAmount(payment.TotalAmt)} received</li>`,
   );
   return html`<div class="card"><dl>
 <dt>Customer</dt><dd><a href="/books/${realmId}/customers/${asText(customer?.Id)}">${asText(customer?.DisplayName)}</a></dd>
 ${entry("State", invoiceState(books, invoice))}
-${entry("Date", asText(invoice.TxnDate))}${entry("Due", asText(invoice.DueDate))}
+${entry("Date", shownDate(asText(invoice.TxnDate)))}${entry("Due", shownDate(asText(invoice.DueDate)))}
 ${entry("Billing address", addressText(invoice.BillAddr))}
 ${entry("Message on invoice", asText(asObject(invoice.CustomerMemo).value))}
 ${entry("Private note", asText(invoice.PrivateNote))}
