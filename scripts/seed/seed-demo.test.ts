@@ -20,9 +20,7 @@ async function ask(slug: string, query: ReturnType<typeof sql>): Promise<Record<
 
 describe("the demo", () => {
   beforeAll(async () => {
-    const started = Date.now();
     expect(await seedDemo(AS_OF, companies)).toEqual(companies.map((company) => company.slug));
-    expect(Date.now() - started).toBeLessThan(10_000);
   });
 
   test.each(companies)("$name has what the pages need", async ({ slug, name }) => {

@@ -43,16 +43,8 @@ export function PastImports({
             </TextLink>
           ),
         },
-        { id: "who", header: "By", cell: (row) => row.userName },
-        {
-          id: "files",
-          header: "Files",
-          className: "max-w-80 whitespace-normal",
-          cell: (row) => fileList(row.fileNames),
-        },
         { id: "created", header: "New", align: "end", cell: (row) => number(row.created) },
         { id: "changed", header: "Changed", align: "end", cell: (row) => number(row.changed) },
-        { id: "unchanged", header: "As before", align: "end", cell: (row) => number(row.unchanged) },
         {
           id: "rejected",
           header: "Left out",
@@ -62,6 +54,13 @@ export function PastImports({
               {number(row.rejected)}
             </span>
           ),
+        },
+        { id: "who", header: "By", cell: (row) => row.userName },
+        {
+          id: "files",
+          header: "Files",
+          className: "max-w-80 whitespace-normal",
+          cell: (row) => fileList(row.fileNames),
         },
       ]}
     />
