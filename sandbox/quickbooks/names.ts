@@ -8,6 +8,17 @@ export const DELETED_SUFFIX = " (deleted)";
 
 const folded = (name: string) => name.trim().toLowerCase();
 
+/** Stored records are replaced, never changed, so a name folded once stays right. */
+const foldedNames = new WeakMap<JsonObject, string>();
+
+function foldedName(record: JsonObject): string {
+  const known = foldedNames.get(record);
+  if (known !== undefined) return known;
+  const name = folded(asText(record.DisplayName));
+  foldedNames.set(record, name);
+  return name;
+}
+
 export const personName = (content: JsonObject): string =>
   NAME_PARTS.map((part) => asText(content[part]).trim())
     .filter(Boolean)
@@ -21,10 +32,10 @@ export function checkNameLetters(name: string, property: string): void {
 
 /** 6240 when a customer, vendor or employee, active or not, has the name. Case does not matter. */
 export function checkPersonNameFree(books: Books, name: string, entity: string, ownId: string): void {
+  const wanted = folded(name);
   for (const kind of PEOPLE) {
     const taken = all(books, kind).some(
-      (record) =>
-        folded(asText(record.DisplayName)) === folded(name) && !(kind === entity && record.Id === ownId),
+      (record) => foldedName(record) === wanted && !(kind === entity && record.Id === ownId),
     );
     if (!taken) continue;
     // The service names the kind for a namesake of the same kind only.
