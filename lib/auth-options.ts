@@ -50,9 +50,6 @@ export function authOptions(): AuthOptions {
       jwt({ token, user }) {
         return user && "sessionId" in user ? { ...token, sessionId: user.sessionId } : token;
       },
-      session({ session, token }) {
-        return Object.assign(session, { sessionId: token.sessionId });
-      },
       redirect({ url }) {
         return `${APP_URL}${safeCallbackPath(url, APP_URL)}`;
       },

@@ -37,7 +37,7 @@ export function Pagination({
 }
 
 function Step({ href, label, children }: { href: string | null; label: string; children: React.ReactNode }) {
-  const look = buttonClass("secondary", "w-11 px-0");
+  const look = buttonClass("secondary", undefined, true);
   if (href === null) {
     return (
       <span aria-hidden className={clsx(look, "pointer-events-none opacity-45")}>

@@ -25,7 +25,7 @@ export function PlainTable<Row>({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={`${caption}, as a table`} tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-max border-collapse text-left sm:min-w-full">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -26,7 +26,7 @@ export function Waiting({
             <p className="pt-2 text-3xl font-semibold tracking-tight tabular-nums">
               {formatMoney(figures.net, currency)}
             </p>
-            <p className="text-muted">net in {figures.count.toLocaleString("en-GB")} To Be Invoiced</p>
+            <p className="text-muted">net To Be Invoiced</p>
           </div>
           <ul className="border-t border-line">
             <Door

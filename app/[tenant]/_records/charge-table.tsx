@@ -1,6 +1,7 @@
 import { PlainTable } from "@/app/_ui/plain-table";
 import { formatMoney, lineNet, trimDecimal } from "@/lib/money";
 import type { Totals } from "@/lib/sync/entities";
+import { formatUnitPrice } from "./unit-price";
 
 export interface ChargeRow {
   lineNo: number;
@@ -44,7 +45,7 @@ export function ChargeTable({
       id: "unit",
       header: "Unit price",
       align: "end" as const,
-      cell: (row: ChargeRow) => trimDecimal(row.unitPrice),
+      cell: (row: ChargeRow) => formatUnitPrice(row.unitPrice),
     },
     { id: "tax", header: "Tax", cell: (row: ChargeRow) => row.taxCode },
     {

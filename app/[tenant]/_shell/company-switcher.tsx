@@ -14,7 +14,7 @@ export function CompanySwitcher({ shell }: { shell: ShellData }) {
     <Menu
       label="Change company"
       trigger={
-        <Button kind="quiet" className="-ml-2 max-w-full justify-start px-2 py-1 text-ink">
+        <Button kind="quiet" tight className="-ml-2 max-w-full justify-start text-ink">
           <span className="sr-only">Company: </span>
           <span className="min-w-0 text-left leading-snug font-semibold">{shell.tenantName}</span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted" />

@@ -10,7 +10,7 @@ export function Sidebar({ shell }: { shell: ShellData }) {
   return (
     <aside
       aria-label="Company and pages"
-      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-5 overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex"
+      className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-4 border-r border-line bg-surface px-3 pt-4 pb-3 lg:flex"
     >
       <div className="px-2">
         <Brand />
@@ -19,8 +19,10 @@ export function Sidebar({ shell }: { shell: ShellData }) {
         <CompanySwitcher shell={shell} />
         <Organisations shell={shell} />
       </div>
-      <NavList slug={shell.slug} providers={shell.providers} />
-      <div className="mt-auto border-t border-line pt-3">
+      <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
+        <NavList slug={shell.slug} providers={shell.providers} />
+      </div>
+      <div className="border-t border-line pt-2">
         <UserMenu shell={shell} />
       </div>
     </aside>

@@ -20,7 +20,7 @@ export function UserMenu({ shell, compact = false }: { shell: ShellData; compact
             <CircleUserRound aria-hidden className="size-6" />
           </IconButton>
         ) : (
-          <Button kind="quiet" className="w-full justify-start gap-3 px-3 text-ink">
+          <Button kind="quiet" tight className="w-full justify-start gap-3 text-ink">
             <CircleUserRound aria-hidden className="size-6 shrink-0 text-muted" />
             <span className="min-w-0 text-left leading-tight">
               <span className="block truncate">{shell.userName}</span>

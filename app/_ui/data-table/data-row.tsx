@@ -46,7 +46,7 @@ export function DataRow<Row>({
       className={clsx("border-t border-line", selected ? "bg-accent-soft" : "hover:bg-sunken/60")}
     >
       <tr aria-rowindex={rowIndex} aria-selected={tick ? selected : undefined}>
-        {tick ? <td className="p-0 pl-2">{tick}</td> : null}
+        {tick ? <td className="py-0 pl-2">{tick}</td> : null}
         {expansion ? (
           <td className="p-0">
             {expansion.canExpand ? (
@@ -69,7 +69,7 @@ export function DataRow<Row>({
           <td
             key={column.id}
             className={clsx(
-              "h-14 px-3 py-2 align-middle break-words",
+              "h-14 px-3 py-2 align-middle break-words first:pl-5 last:pr-5",
               column.align === "end" && "text-right tabular-nums",
               IN_ROW[column.shows ?? "always"],
             )}
@@ -83,7 +83,7 @@ export function DataRow<Row>({
       {expansion?.open ? (
         <tr>
           {lead > 0 ? <td colSpan={lead} /> : null}
-          <td colSpan={span} className="px-3 pb-4">
+          <td colSpan={span} className="px-3 pb-4 first:pl-5">
             {expansion.content()}
           </td>
         </tr>
@@ -114,7 +114,7 @@ function CellsBelow<Row>({
   return (
     <tr className={ONLY_BELOW[from]}>
       {lead > 0 ? <td colSpan={lead} /> : null}
-      <td colSpan={columns.length - spare.length} className="px-3 pb-3">
+      <td colSpan={columns.length - spare.length} className="px-3 pb-3 first:pl-5">
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
           {spare.map((column) => (
             <div key={column.id} className="flex gap-1.5">

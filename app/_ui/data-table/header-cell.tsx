@@ -18,7 +18,7 @@ export function HeaderCell<Row>({ column, sort }: { column: DataColumn<Row>; sor
       aria-sort={direction}
       style={{ width: column.width }}
       className={clsx(
-        "px-3 py-0 font-medium text-muted",
+        "px-3 py-0 font-medium text-muted first:pl-5 last:pr-5",
         end ? "text-right" : "text-left",
         IN_ROW[column.shows ?? "always"],
       )}

@@ -28,12 +28,14 @@ export function useVirtualRows(
     const body = table.current?.tBodies[0];
     if (!virtual || !body) return;
     const now = Math.round(body.getBoundingClientRect().top + window.scrollY);
-    setTop((old) => (Math.abs(old - now) > 1 ? now : old));
+    if (Math.abs(top - now) > 1) setTop(now);
   });
   const virtualizer = useWindowVirtualizer({
     count,
     enabled: virtual,
     estimateSize: () => ROW_HEIGHT,
+    // Nothing is 0 px high but what is hidden: taken at its word, every row would seem to have room.
+    measureElement: (element) => element.getBoundingClientRect().height || ROW_HEIGHT,
     getItemKey: keyOf,
     overscan: 12,
     scrollMargin: top,

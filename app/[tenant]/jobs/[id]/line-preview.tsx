@@ -3,6 +3,7 @@ import type { DraftLine } from "@/lib/jobs/invoice-lines";
 import { formatMoney, trimDecimal } from "@/lib/money";
 import type { Totals } from "@/lib/sync/entities";
 import { TotalsFoot } from "../../_records/charge-table";
+import { formatUnitPrice } from "../../_records/unit-price";
 
 /** The invoice's lines as they would be sent. Tax is Tracker Pro's own; the comparison shows what the books make of it. */
 export function LinePreview({
@@ -38,7 +39,7 @@ export function LinePreview({
             id: "unit",
             header: "Unit price",
             align: "end",
-            cell: (line) => (line.amount ? trimDecimal(line.amount.unitPrice) : ""),
+            cell: (line) => (line.amount ? formatUnitPrice(line.amount.unitPrice) : ""),
           },
           { id: "tax", header: "Tax", cell: (line) => line.amount?.taxCode ?? "" },
           {
