@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
-import {
-  type AccountingClient,
-  type AccountingProvider,
-  type FailureCode,
-  type MappingOptions,
-  type OrganisationDetails,
-  ProviderError,
-  type ProviderSession,
-  type Tokens,
+import { type FailureCode, ProviderError } from "@/lib/accounting/failure";
+import type {
+  AccountingClient,
+  AccountingProvider,
+  MappingOptions,
+  OrganisationDetails,
+  ProviderSession,
+  Tokens,
 } from "@/lib/accounting/provider";
 
 /** Books in memory, for tests in which HTTP is not the point. Each test makes its own. */

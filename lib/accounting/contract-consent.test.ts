@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Books } from "@/test-support/books/books";
 import { BOOKS } from "@/test-support/books/kinds";
-import { ProviderError } from "./provider";
+import { ProviderError } from "./failure";
 
 /** What every provider promises of a consent, against its stand-in over real HTTP. */
 describe.each(BOOKS)("$name: consent", (kind) => {

@@ -10,7 +10,8 @@ import {
   probeOf,
 } from "@/test-support/books/books";
 import { BOOKS } from "@/test-support/books/kinds";
-import { type AccountingClient, type Outcome, ProviderError, type WriteBatch } from "./provider";
+import { ProviderError } from "./failure";
+import type { AccountingClient, Outcome, WriteBatch } from "./provider";
 
 /** What every provider promises when something stands in the way, or an answer is lost. */
 describe.each(BOOKS)("$name: refusals and lost answers", (kind) => {

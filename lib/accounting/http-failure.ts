@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { type Failure, type FailureCode, ProviderError } from "./failure";
 import type { HttpAnswer, HttpRequest } from "./http";
-import { type Failure, type FailureCode, ProviderError } from "./provider";
 import { inOneMinute, parseRetryAfter } from "./retry-after";
 
 /** `providerCode` of a 401 that a fresh access token may mend: refresh once, then ask for a new consent. */

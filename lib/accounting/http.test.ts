@@ -4,8 +4,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { fromJsonNumber, toJsonNumber } from "@/lib/money";
 import { type SeenRequest, sendJson, startWireServer } from "@/test-support/wire-server";
+import { ProviderError } from "./failure";
 import { callHttp, type HttpRequest } from "./http";
-import { type CallGate, ProviderError } from "./provider";
+import type { CallGate } from "./provider";
 
 type Server = Awaited<ReturnType<typeof startWireServer>>;
 const open: Server[] = [];

@@ -1,5 +1,6 @@
 import { ZodError } from "zod";
 import { env } from "@/lib/env";
+import { ProviderError } from "./failure";
 import { BodyTooLarge, parseJson, readBody } from "./http-body";
 import {
   answerFailure,
@@ -9,7 +10,7 @@ import {
   shapeCode,
   transportFailure,
 } from "./http-failure";
-import { type CallResult, ProviderError, type ProviderSession } from "./provider";
+import type { CallResult, ProviderSession } from "./provider";
 
 const READ_TIMEOUT_MS = 30_000;
 const WRITE_TIMEOUT_MS = 60_000;

@@ -1,4 +1,5 @@
-import { type AccountingProvider, ProviderError } from "@/lib/accounting/provider";
+import { ProviderError } from "@/lib/accounting/failure";
+import type { AccountingProvider } from "@/lib/accounting/provider";
 import { findProvider } from "@/lib/accounting/registry";
 import { AppError, notFound } from "@/lib/errors";
 import { log } from "@/lib/log";

@@ -1,4 +1,4 @@
-import { type FailureCode, ProviderError } from "@/lib/accounting/provider";
+import { type FailureCode, ProviderError } from "@/lib/accounting/failure";
 import { AppError } from "@/lib/errors";
 
 /** A ProviderError of our own making: no call was made, or it surely had no effect. */

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { ProviderError } from "@/lib/accounting/failure";
 import { blockFor, type CallCounter, endCall, takePlace } from "@/lib/accounting/limiter";
-import { type CallGate, type CallResult, ProviderError } from "@/lib/accounting/provider";
+import type { CallGate, CallResult } from "@/lib/accounting/provider";
 import { log } from "@/lib/log";
 import { providerFailure } from "./failures";
 

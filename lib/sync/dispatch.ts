@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Tx, withTenant } from "@/db/tenant";
-import {
-  type AccountingClient,
-  type AccountingProvider,
-  type Outcome,
-  type PreparedCall,
-  ProviderError,
-} from "@/lib/accounting/provider";
+import { ProviderError } from "@/lib/accounting/failure";
+import type { AccountingClient, AccountingProvider, Outcome, PreparedCall } from "@/lib/accounting/provider";
 import { lookUp } from "./doubt";
 import {
   countAttempt,

@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { dispatches, ledgerEntries, syncRuns } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
-import type { Failure, PreparedCall } from "@/lib/accounting/provider";
+import type { Failure } from "@/lib/accounting/failure";
+import type { PreparedCall } from "@/lib/accounting/provider";
 import { idempotencyKey } from "./keys";
 import { announce } from "./progress";
 

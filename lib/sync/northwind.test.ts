@@ -11,9 +11,10 @@ import { type BooksId, connectBooks, setUpBooks, startBooks, stopBooks } from "@
 import { makeMember } from "@/test-support/tenant";
 import { witness } from "@/test-support/witness";
 import { runComparison, startComparison } from "./comparison";
-import { getRun, listEntries } from "./history";
+import { getRun } from "./history";
 import { getComparison } from "./rows";
 import { runSync } from "./run";
+import { listEntries } from "./run-entries";
 import { startSync } from "./start";
 
 const FILE = "../shared/data/northwind/all-data.xlsx";

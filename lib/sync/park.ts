@@ -1,4 +1,4 @@
-import { ProviderError } from "@/lib/accounting/provider";
+import { ProviderError } from "@/lib/accounting/failure";
 
 /** The run waits: nothing is lost, it goes on at `until`, or when somebody has mended the connection. */
 export class Park extends Error {

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { customers, remoteLinks } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
-import type { Failure } from "@/lib/accounting/provider";
+import type { Failure } from "@/lib/accounting/failure";
 import { nextBaseline } from "./baseline";
 import { type CustomerBaseline, CustomerContent, type RemoteCustomer } from "./entities";
 import { fingerprint } from "./keys";

@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { comparisonRows, dispatches, ledgerEntries, syncRuns } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
-import type { Failure, Outcome } from "@/lib/accounting/provider";
+import type { Failure } from "@/lib/accounting/failure";
+import type { Outcome } from "@/lib/accounting/provider";
 import type { Entry, Held, Run } from "./ledger";
 import { announce } from "./progress";
 import { settleRecords } from "./settle-records";

@@ -3,13 +3,14 @@ import { taxCodes, tenants } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type { AccountingProvider } from "@/lib/accounting/provider";
 import type { ConnectionView } from "@/lib/connections/schemas";
+import { loadContractBillings } from "@/lib/contracts/billings";
+import { doubleBillings } from "@/lib/contracts/double-billing";
 import { contractReadiness } from "@/lib/contracts/readiness";
 import { jobReadiness } from "@/lib/jobs/readiness";
 import { resolveMappings } from "@/lib/mappings/queries";
 import { loadPreferences } from "@/lib/preferences/queries";
 import { loadBothSides } from "./both-sides";
 import type { ComparedInvoice, CustomerStanding, InvoiceBooks } from "./compare-invoices";
-import { loadDoubleBillings } from "./double-billings";
 import type { Reason, RemoteInvoice } from "./entities";
 import type { MappingLookup } from "./invoice-content";
 import {
@@ -75,7 +76,7 @@ export async function sharedFacts(
         provider.rules,
         matchPage,
       ),
-    doubleBilled: await loadDoubleBillings(tx),
+    doubleBilled: doubleBillings(await loadContractBillings(tx)),
   };
 }
 

@@ -1,12 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { ledgerEntries } from "@/db/schema";
 import { type Tx, withTenant } from "@/db/tenant";
-import {
-  type AccountingClient,
-  type Failure,
-  type PreparedCall,
-  ProviderError,
-} from "@/lib/accounting/provider";
+import { type Failure, ProviderError } from "@/lib/accounting/failure";
+import type { AccountingClient, PreparedCall } from "@/lib/accounting/provider";
 import { findConnectionById } from "@/lib/connections/queries";
 import { type Sender, sendDispatch } from "./dispatch";
 import { type Current, stillAllowed, stillAsShown, targetsAsShown, toBatch, withCustomers } from "./drafts";

@@ -10,9 +10,10 @@ import { makeClosedJobs, makeCustomers } from "@/test-support/closed-jobs";
 import { makeTaxCodes } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { runComparison, type SyncDirection, startComparison, type Transfer } from "./comparison";
-import { getRun, listEntries } from "./history";
+import { getRun } from "./history";
 import { getComparison, listRows, RowQuery } from "./rows";
 import { runSync } from "./run";
+import { listEntries } from "./run-entries";
 import { startSync } from "./start";
 
 const everything = { all: { statuses: ["add" as const, "update" as const], search: "" }, except: [] };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { ProviderError } from "../failure";
 import { callHttp, type HttpAnswer } from "../http";
-import { type CallResult, ProviderError, type ProviderSession } from "../provider";
+import type { CallResult, ProviderSession } from "../provider";
 import { explain, failureOf, faultOf, isOpenEnded } from "./faults";
 import { PAGE_SIZE, type QueryEntity, type Selection, select } from "./query";
 

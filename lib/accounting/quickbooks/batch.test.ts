@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AccountingClient, ProviderError } from "../provider";
+import { ProviderError } from "../failure";
+import type { AccountingClient } from "../provider";
 import { createClient } from "./client";
 import { customerDraft, invoiceDraft, pricedLine } from "./drafts";
 import { customerAnswer, expiredToken, faults, invoiceAnswer, throttled, xmlFault } from "./fixtures";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RemoteCustomer, RemoteInvoice } from "@/lib/sync/entities";
-import type { Failure, Outcome, PreparedCall, WriteBatch } from "../provider";
+import type { Failure } from "../failure";
+import type { Outcome, PreparedCall, WriteBatch } from "../provider";
 import { BATCH_PATH, companyPath, type QuickBooksApi } from "./api";
 import { toRemoteCustomer, toWireCustomer } from "./customer-mapper";
 import { failureOf, faultIn, isOpenEnded } from "./faults";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type AccountingClient, type Probe, ProviderError } from "../provider";
+import { ProviderError } from "../failure";
+import type { AccountingClient, Probe } from "../provider";
 import { createClient } from "./client";
 import { customerAnswer, expiredToken, invoiceAnswer, taxCodesAnswer, xmlFault } from "./fixtures";
 import { type Answer, type Seen, type Stub, startStub } from "./stub-server";

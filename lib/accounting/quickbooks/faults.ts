@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Failure, FailureCode } from "../failure";
 import { EXPIRED_TOKEN, type Explanation } from "../http-failure";
-import type { Failure, FailureCode } from "../provider";
 
 /** QuickBooks' own account of what went wrong. Its letter case varies, and it may come as XML. */
 export interface Fault {

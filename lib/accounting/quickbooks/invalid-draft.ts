@@ -1,4 +1,4 @@
-import { ProviderError } from "../provider";
+import { ProviderError } from "../failure";
 
 /** A draft that cannot be expressed in QuickBooks' terms; nothing was sent. */
 export const invalidDraft = (message: string): ProviderError =>

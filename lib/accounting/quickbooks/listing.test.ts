@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { ProviderError } from "../provider";
+import { ProviderError } from "../failure";
 import type { QuickBooksApi } from "./api";
 import { listPage } from "./listing";
 import { PAGE_SIZE } from "./query";

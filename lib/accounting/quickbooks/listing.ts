@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Checkpoint, type Cursor, type Page, ProviderError } from "../provider";
+import { ProviderError } from "../failure";
+import type { Checkpoint, Cursor, Page } from "../provider";
 import type { QuickBooksApi } from "./api";
 import { ANY_ACTIVE, literal, PAGE_SIZE } from "./query";
 import { wireChanges } from "./wire";

@@ -1,6 +1,7 @@
 import OAuthClient from "intuit-oauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ProviderError, type Tokens } from "../provider";
+import { ProviderError } from "../failure";
+import type { Tokens } from "../provider";
 import { oauth } from "./oauth";
 import { type Answer, type Stub, startStub } from "./stub-server";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
+import { type FailureCode, ProviderError } from "../failure";
 import { callHttp, type HttpAnswer } from "../http";
 import type { Explanation } from "../http-failure";
-import { type FailureCode, ProviderError, type ProviderOAuth, type Tokens } from "../provider";
+import type { ProviderOAuth, Tokens } from "../provider";
 import { CORRELATION_HEADER, createApi, LABEL } from "./api";
 import { readDiscovery } from "./discovery";
 import { readCompany } from "./settings";

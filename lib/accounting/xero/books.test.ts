@@ -9,7 +9,8 @@ import {
   probeOf,
 } from "@/test-support/books/books";
 import { xeroBooks } from "@/test-support/books/xero";
-import { type AccountingClient, type Outcome, ProviderError, type WriteBatch } from "../provider";
+import { ProviderError } from "../failure";
+import type { AccountingClient, Outcome, WriteBatch } from "../provider";
 
 /** What is Xero's own, against its stand-in: merges, limits, pages, withdrawn consent. */
 let books: Books;

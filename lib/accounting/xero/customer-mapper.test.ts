@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CUSTOMER_FIELDS, type CustomerFields } from "@/lib/sync/entities";
-import { type CustomerDraft, ProviderError } from "../provider";
+import { ProviderError } from "../failure";
+import type { CustomerDraft } from "../provider";
 import { splitName, toRemoteCustomer, toWireContact } from "./customer-mapper";
 import created from "./fixtures/contact-created.json";
 import { ContactsAnswer, WireContact } from "./wire";

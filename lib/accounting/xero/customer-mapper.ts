@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CustomerField, RemoteCustomer } from "@/lib/sync/entities";
-import { type CustomerDraft, ProviderError } from "../provider";
+import { ProviderError } from "../failure";
+import type { CustomerDraft } from "../provider";
 import type { WireContact } from "./wire";
 
 /** Pure: Xero's contact <-> our customer. */

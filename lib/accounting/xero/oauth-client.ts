@@ -1,6 +1,6 @@
 import { type Client, custom, Issuer } from "openid-client";
 import { env } from "@/lib/env";
-import { ProviderError } from "../provider";
+import { ProviderError } from "../failure";
 import { toProviderError } from "./oauth-errors";
 
 const QUIET_MS = 15_000;

@@ -1,5 +1,5 @@
 import { errors } from "openid-client";
-import { type FailureCode, ProviderError } from "../provider";
+import { type FailureCode, ProviderError } from "../failure";
 import { inOneMinute, parseRetryAfter } from "../retry-after";
 
 /** Sentences for the codes of OAuth's own standard (RFC 6749). */

@@ -3,7 +3,8 @@ import { UnsecuredJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { type SeenRequest, sendJson, startWireServer } from "@/test-support/wire-server";
-import { ProviderError, type Tokens } from "../provider";
+import { ProviderError } from "../failure";
+import type { Tokens } from "../provider";
 import { oauth } from "./oauth";
 
 const connection = (id: string, authEventId: string) => ({

@@ -1,7 +1,8 @@
 import { decodeJwt } from "jose";
 import type { TokenSet } from "openid-client";
 import { z } from "zod";
-import { type Organisation, ProviderError, type ProviderOAuth, type Tokens } from "../provider";
+import { ProviderError } from "../failure";
+import type { Organisation, ProviderOAuth, Tokens } from "../provider";
 import { deleteConnection, listConnections } from "./connections-api";
 import { redirectUri, withOAuth } from "./oauth-client";
 import { cancelled } from "./oauth-errors";

@@ -1,5 +1,6 @@
+import type { Failure } from "../failure";
 import type { HttpAnswer } from "../http";
-import type { Failure, Outcome, PreparedCall } from "../provider";
+import type { Outcome, PreparedCall } from "../provider";
 import { toRemoteCustomer } from "./customer-mapper";
 import { toRemoteInvoice } from "./invoice-mapper";
 import { explainMessages } from "./reasons";

@@ -1,4 +1,4 @@
-import type { FailureCode } from "../provider";
+import type { FailureCode } from "../failure";
 
 /**
  * Xero refuses a record with sentences and no code. Only this table turns a sentence into a code, and only those that
