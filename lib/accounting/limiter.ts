@@ -62,7 +62,9 @@ export function decidePlace(
   return milliseconds > 0 ? { kind: "wait", milliseconds: Math.ceil(milliseconds) } : null;
 }
 
-const later = (now: Date, milliseconds: number) => new Date(now.getTime() + milliseconds);
+/** To the whole second, upwards: the two clocks differ by milliseconds, and a little late is right. */
+const later = (now: Date, milliseconds: number) =>
+  new Date(Math.ceil((now.getTime() + milliseconds) / 1_000) * 1_000);
 
 /**
  * One short transaction under the connection's advisory lock: takes a place for one call, or says how long to wait.

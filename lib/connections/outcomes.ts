@@ -35,7 +35,7 @@ export const CONNECT_OUTCOMES = {
   other_organisation: {
     tone: "error",
     say: (label: string) =>
-      `You chose another organisation than the one this company was connected to before, so it was not connected. The links between your records and ${label} belong to one set of books. Press Connect and choose the same organisation; for other books, make a second company here.`,
+      `You chose another organisation than the one this company was connected to before, so it was not connected. The links between your records and ${label} belong to one set of books. Connect again and choose the same organisation; other books need a company of their own here.`,
   },
   no_organisation: {
     tone: "error",

@@ -5,6 +5,7 @@ import type { AccountingProvider, Organisation, Tokens } from "@/lib/accounting/
 import { log } from "@/lib/log";
 import { grantOwner } from "./access";
 import { readSettings } from "./refresh";
+import { resumeParkedRuns } from "./resume-runs";
 import { revokeUnlessShared } from "./revoke";
 import { sealTokens } from "./seal";
 
@@ -81,6 +82,7 @@ async function upsert(tx: Tx, { tenantId, userId, provider, tokens, organisation
     .insert(grants)
     .values({ tenantId, connectionId: made.id, ...grant })
     .onConflictDoUpdate({ target: [grants.tenantId, grants.connectionId], set: grant });
+  await resumeParkedRuns(tx, tenantId, made.id);
   return made;
 }
 

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { closeDatabase } from "@/db/client";
+import { closeDatabase, database } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import { customers, jobCharges, jobs, ledgerEntries, syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
@@ -182,11 +182,20 @@ describe.each<BooksId>(["xero", "quickbooks"])("when something goes wrong with %
     expect(run).toMatchObject({ status: "parked", done: 0, parkedUntil: null });
     await books.control.clearFaults();
     await connectBooks(member, id);
+    expect(await waitingJobs(run.id)).toBe(1);
     await runSync(member, run.id);
     expect(await getRun(member, run.id)).toMatchObject({ status: "finished", done: 3 });
     expect(await timesInBooks()).toEqual([1, 1, 1]);
   });
 });
+
+/** Jobs in the queue for a run, beside the one its start made and this test stood in for. */
+async function waitingJobs(runId: string): Promise<number> {
+  const { rows } = await (await database()).execute(
+    sql`select count(*)::int as n from pgboss.job where name = 'sync' and state = 'created' and data->>'runId' = ${runId}`,
+  );
+  return (rows[0] as { n: number }).n - 1;
+}
 
 afterAll(async () => {
   await stopBooks();

@@ -8,6 +8,7 @@ import type { Member } from "@/lib/tenancy";
 import type { SyncDirection, Transfer } from "./comparison";
 import { Candidate, Difference, Reason } from "./entities";
 import type { RowStatus } from "./row";
+import { previewOf, type RowPreview } from "./row-preview";
 import { type SyncSelection, searchRows, selectedRows } from "./selection";
 import type { Counts } from "./store-rows";
 
@@ -40,6 +41,8 @@ export interface RowView {
   tax: string | null;
   gross: string | null;
   ownTax: string | null;
+  /** What will be written; null for a row that writes nothing. */
+  preview: RowPreview | null;
   /** Taken by this run. */
   runId: string | null;
 }
@@ -159,6 +162,7 @@ export function toRowView(row: typeof comparisonRows.$inferSelect): RowView {
     tax: row.tax,
     gross: row.gross,
     ownTax: row.ownTax,
+    preview: previewOf(row.recordKind, row.content),
     runId: row.runId,
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { enqueue } from "@/db/queue";
 import { ledgerEntries, syncRuns } from "@/db/schema";
 import { type TenantContext, withTenant } from "@/db/tenant";
@@ -152,17 +152,5 @@ async function parkRun(held: Held, park: Park): Promise<void> {
     await announce(tx, held.runId);
   }).catch((error) => {
     if (!(error instanceof LeaseLost)) throw error;
-  });
-}
-
-/** Runs that waited for the connection to be renewed go on. Called after a reconnect. */
-export async function resumeParkedRuns(ctx: Tenant, connectionId: string): Promise<void> {
-  await withTenant(ctx, async (tx) => {
-    const parked = await tx
-      .select({ id: syncRuns.id })
-      .from(syncRuns)
-      .where(and(eq(syncRuns.connectionId, connectionId), inArray(syncRuns.status, ["parked"])));
-    for (const run of parked)
-      await enqueue(tx, "sync", { tenantId: ctx.tenantId, runId: run.id }, { group: connectionId });
   });
 }

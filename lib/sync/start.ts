@@ -124,7 +124,8 @@ async function start(tx: Tx, member: Member, input: { comparisonId: string; sele
   return { runId: run.id };
 }
 
-function toEntry(row: StoredRow): NewEntry {
+/** What a chosen row becomes in the ledger. */
+export function toEntry(row: StoredRow): NewEntry {
   const isCustomer = row.recordKind === "customer";
   const operation = isCustomer
     ? CustomerContent.parse(row.content).operation
