@@ -18,6 +18,7 @@ nav a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 .wide{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:.6rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.65rem .9rem;border-top:1px solid var(--line);vertical-align:top}
 thead th{border-top:0;font-size:.85rem;color:var(--dim);font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.nw{white-space:nowrap}.card>h2:first-child{margin-top:0}legend{padding:0}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:1rem;padding:.05rem .6rem;font-size:.85rem;white-space:nowrap}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1.25rem;margin:0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
 button,.button{font:inherit;min-height:44px;padding:.5rem 1.1rem;border-radius:.5rem;border:1px solid var(--accent);background:var(--accent);color:var(--card);cursor:pointer;text-decoration:none;display:inline-block}

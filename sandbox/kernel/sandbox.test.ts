@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -141,6 +141,16 @@ test("a second start keeps what was written; a fresh one does not", async () => 
   await first.sandbox.close();
   expect(await (await start({ dataDir })).notes()).toEqual(["kept"]);
   expect(await (await start({ dataDir, fresh: true })).notes()).toEqual([]);
+});
+
+test("a snapshot of another version is not read", async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "sandbox-"));
+  const first = await start({ dataDir });
+  await first.post("kept");
+  await first.sandbox.close();
+  const file = path.join(dataDir, "notes.json");
+  writeFileSync(file, readFileSync(file, "utf8").replace('"version":1', '"version":0'));
+  expect(await (await start({ dataDir })).notes()).toEqual([]);
 });
 
 test("reset goes back to the seed and drops faults, counters and the clock's offset", async () => {

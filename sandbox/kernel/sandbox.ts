@@ -26,6 +26,8 @@ export interface Kernel<S> {
 export interface SandboxDefinition<S> {
   /** Lower case; also the snapshot's file name. */
   name: string;
+  /** Raise it when the shape of `S` changes: snapshots of another version are not read. 1 when absent. */
+  version?: number;
   /** The seed. Must not depend on anything but `now`. */
   initialState(now: Date): S;
   /** API, OAuth and pages. */
@@ -66,6 +68,7 @@ export async function startSandbox<S>(
   const state = new SandboxState<S>(definition.name, () => definition.initialState(clock.now()), {
     folder: options.dataDir ?? null,
     fresh: options.fresh ?? false,
+    version: definition.version ?? 1,
   });
   let url = "";
   const kernel: Kernel<S> = {
@@ -88,6 +91,8 @@ export async function startSandbox<S>(
 
   const server = createAdaptorServer({ fetch: listener(app, kernel, definition) }) as Server;
   server.requestTimeout = 0;
+  // Idle connections are lost by faults only: a busy test machine is not to lose them by chance.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port, "127.0.0.1", resolve);

@@ -15,12 +15,17 @@ export class SandboxState<S> {
   constructor(
     name: string,
     private readonly initial: () => S,
-    options: { folder: string | null; fresh: boolean },
+    private readonly options: { folder: string | null; fresh: boolean; version: number },
   ) {
     this.file = options.folder ? path.join(options.folder, `${name}.json`) : null;
-    const kept =
-      this.file && !options.fresh && existsSync(this.file) ? readFileSync(this.file, "utf8") : null;
-    this.data = kept ? (JSON.parse(kept) as S) : initial();
+    this.data = this.kept() ?? initial();
+  }
+
+  /** The snapshot, unless it was written by a version whose books look different. */
+  private kept(): S | null {
+    if (!this.file || this.options.fresh || !existsSync(this.file)) return null;
+    const snapshot = JSON.parse(readFileSync(this.file, "utf8")) as { version?: number; data: S };
+    return snapshot.version === this.options.version ? snapshot.data : null;
   }
 
   /** Say so after every change of `data`. */
@@ -42,7 +47,7 @@ export class SandboxState<S> {
     if (!this.file) return;
     mkdirSync(path.dirname(this.file), { recursive: true });
     const half = `${this.file}.${process.pid}.tmp`;
-    writeFileSync(half, JSON.stringify(this.data));
+    writeFileSync(half, JSON.stringify({ version: this.options.version, data: this.data }));
     renameSync(half, this.file);
   }
 }

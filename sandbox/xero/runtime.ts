@@ -25,7 +25,7 @@ export const runtimeOf = (
   windows: new FixedWindows(kernel.clock),
   inFlight: new InFlight(),
   idempotency: new IdempotencyMemory(kernel.clock),
-  appName: "Practice app",
+  appName: "Tracker Pro Connect",
   ...client,
 });
 

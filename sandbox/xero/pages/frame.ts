@@ -3,10 +3,10 @@ import { type Html, html, page } from "../../kernel/page";
 import type { InvoiceStatus, Organisation } from "../books";
 import { NOTICE } from "../notice";
 
-/** `1,234.50 GBP`: plain, the same for every currency. */
+/** `1,234.50 GBP`: plain, the same for every currency; without one when that is "". */
 export function amount(value: string, currency: string): string {
   const [whole = "0", cents = "00"] = new Big(value).toFixed(2).split(".");
-  return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}.${cents} ${currency}`;
+  return `${whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",")}.${cents} ${currency}`.trim();
 }
 
 export const shownDate = (date: string | null): string =>

@@ -7,23 +7,27 @@ const SHOWN = 200;
 const more = (count: number): Html =>
   count > SHOWN ? html`<p class="dim">The latest ${SHOWN} of ${count} are shown.</p>` : html``;
 
-/** Latest first. */
+/** Latest first. The currency is said only where it is not the organisation's own. */
 export function invoiceTable(org: Organisation, invoices: StoredInvoice[]): Html {
   if (invoices.length === 0) return html`<p class="card">No invoices yet.</p>`;
   const base = `/books/${org.OrganisationID}`;
+  const money = (invoice: StoredInvoice, value: string) =>
+    amount(value, invoice.CurrencyCode === org.BaseCurrency ? "" : invoice.CurrencyCode);
   const rows = invoices
     .toReversed()
     .slice(0, SHOWN)
     .map((invoice) => {
       const contact = org.contacts[invoice.ContactID];
-      return html`<tr><td><a href="${base}/invoices/${invoice.InvoiceID}">${invoice.InvoiceNumber || "No number"}</a></td>
-<td>${contact?.Name ?? ""}</td><td>${invoice.Reference}</td><td>${shownDate(invoice.Date)}</td><td>${shownDate(invoice.DueDate)}</td>
-<td><span class="tag">${STATUS_WORDS[invoice.Status]}</span></td><td class="n">${amount(invoice.Total, invoice.CurrencyCode)}</td>
-<td class="n">${amount(invoice.AmountDue, invoice.CurrencyCode)}</td></tr>`;
+      const reference = invoice.Reference ? html`<br><span class="dim">${invoice.Reference}</span>` : "";
+      const due = invoice.DueDate ? html`<br><span class="dim">${shownDate(invoice.DueDate)}</span>` : "";
+      return html`<tr><td class="nw"><a href="${base}/invoices/${invoice.InvoiceID}">${invoice.InvoiceNumber || "No number"}</a></td>
+<td>${contact?.Name ?? ""}${reference}</td><td class="nw">${shownDate(invoice.Date)}${due}</td>
+<td><span class="tag">${STATUS_WORDS[invoice.Status]}</span></td><td class="n">${money(invoice, invoice.Total)}</td>
+<td class="n">${money(invoice, invoice.AmountDue)}</td></tr>`;
     });
   return html`${more(invoices.length)}<div class="wide" tabindex="0" role="region" aria-label="Invoices"><table><thead><tr>
-<th scope="col">Number</th><th scope="col">To</th><th scope="col">Reference</th><th scope="col">Date</th><th scope="col">Due</th>
-<th scope="col">Status</th><th scope="col" class="n">Total</th><th scope="col" class="n">Due</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+<th scope="col">Number</th><th scope="col">To, reference</th><th scope="col">Date, due</th>
+<th scope="col">Status</th><th scope="col" class="n">Total ${org.BaseCurrency}</th><th scope="col" class="n">Still due</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 const kinds = (contact: StoredContact): string =>

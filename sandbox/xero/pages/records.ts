@@ -9,9 +9,11 @@ const field = (label: string, value: string | undefined): Html =>
 
 function lineRow(line: StoredLine): Html {
   const tracking = line.Tracking.map((row) => `${row.Name}: ${row.Option}`).join(", ");
-  return html`<tr><td style="white-space:pre-wrap">${line.Description ?? ""}</td>
+  return html`<tr><td><span style="white-space:pre-wrap">${line.Description ?? ""}</span>${
+    tracking ? html`<br><span class="dim">${tracking}</span>` : ""
+  }</td>
 <td class="n">${line.Quantity ?? ""}</td><td class="n">${line.UnitAmount ? new Big(line.UnitAmount).toFixed() : ""}</td>
-<td>${line.AccountCode ?? ""}</td><td>${line.TaxType ?? ""}</td><td>${tracking}</td>
+<td>${line.AccountCode ?? ""}</td><td>${line.TaxType ?? ""}</td>
 <td class="n">${line.UnitAmount === undefined ? "" : line.TaxAmount}</td><td class="n">${line.UnitAmount === undefined ? "" : line.LineAmount}</td></tr>`;
 }
 
@@ -51,7 +53,7 @@ ${field("Date", shownDate(invoice.Date))}${field("Due", shownDate(invoice.DueDat
 <dt>Amounts are</dt><dd>${{ Exclusive: "tax exclusive", Inclusive: "tax inclusive", NoTax: "without tax" }[invoice.LineAmountTypes]}</dd>
 <dt>Entered by</dt><dd>${invoice.byApp ? "the connected app" : "a person"}</dd></dl></div>
 <h2>Lines</h2><div class="wide" tabindex="0" role="region" aria-label="Lines"><table><thead><tr><th scope="col">Description</th><th scope="col" class="n">Quantity</th>
-<th scope="col" class="n">Unit price</th><th scope="col">Account</th><th scope="col">Tax</th><th scope="col">Tracking</th><th scope="col" class="n">Tax amount</th><th scope="col" class="n">Amount</th></tr></thead>
+<th scope="col" class="n">Unit price</th><th scope="col">Account</th><th scope="col">Tax</th><th scope="col" class="n">Tax amount</th><th scope="col" class="n">Amount</th></tr></thead>
 <tbody>${invoice.lines.map(lineRow)}</tbody></table></div>
 <div class="card"><dl>${total("Subtotal", invoice.SubTotal)}${total("VAT", invoice.TotalTax)}${total("Total", invoice.Total)}
 ${total("Paid", invoice.AmountPaid)}${total("Credited", invoice.AmountCredited)}${total("Still due", invoice.AmountDue)}</dl></div>
