@@ -7,14 +7,12 @@ export interface Person {
 }
 
 /** For those who may not: who can. */
-export function AskAdmin({ person, wish }: { person: Pick<Person, "admins">; wish: string }) {
+export const AskAdmin = (props: { person: Pick<Person, "admins">; wish: string }) => (
+  <Notice tone="info">{askAdmin(props)}</Notice>
+);
+
+export function askAdmin({ person, wish }: { person: Pick<Person, "admins">; wish: string }): string {
   const names = person.admins.map((admin) => `${admin.name} (${admin.email})`);
-  return (
-    <Notice tone="info">
-      Only an admin can {wish}.{" "}
-      {names.length > 0
-        ? `Ask ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names)}.`
-        : "This company has none at the moment."}
-    </Notice>
-  );
+  const whom = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
+  return `Only an admin can ${wish}. ${whom ? `Ask ${whom}.` : "This company has none at the moment."}`;
 }

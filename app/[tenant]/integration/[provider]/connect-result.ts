@@ -1,5 +1,6 @@
 import type { ConnectResult } from "@/lib/connections/connect";
 import { type ConnectOutcome, isConnectOutcome } from "@/lib/connections/outcomes";
+import type { ConnectionView } from "@/lib/connections/schemas";
 
 /** The page on which a Connect ends, with the code of what it has to say. A first Connect goes on to the set-up. */
 export function connectResultPath(provider: string, result: ConnectResult): string {
@@ -12,5 +13,12 @@ export function connectResultPath(provider: string, result: ConnectResult): stri
   return `${page}${result.setUp ? "" : "/setup"}?connect=${outcome}`;
 }
 
-export const readOutcome = (value: string | string[] | undefined): ConnectOutcome | null =>
-  isConnectOutcome(value) ? value : null;
+/** The code in the address. A success is not repeated once it is no longer true. */
+export function readOutcome(
+  value: string | string[] | undefined,
+  connection: { status: ConnectionView["status"] } | null,
+): ConnectOutcome | null {
+  if (!isConnectOutcome(value)) return null;
+  const succeeded = value === "connected" || value === "unread";
+  return succeeded && connection?.status !== "active" ? null : value;
+}

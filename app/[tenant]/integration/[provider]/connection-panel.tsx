@@ -4,7 +4,7 @@ import { Facts, Panel } from "@/app/_ui/panel";
 import { formatDate } from "@/lib/clock";
 import type { ConnectionView } from "@/lib/connections/schemas";
 import { formatMoment } from "../../_records/moment";
-import { AskAdmin, type Person } from "./ask-admin";
+import { askAdmin, type Person } from "./ask-admin";
 import { ConnectButton } from "./connect-button";
 import { DisconnectButton } from "./disconnect-button";
 
@@ -79,7 +79,7 @@ function Warnings({
             Reconnect
           </ConnectButton>
         ) : (
-          <AskAdmin person={person} wish="reconnect" />
+          <p className="font-medium">{askAdmin({ person, wish: "reconnect" })}</p>
         )}
       </Notice>
     );
@@ -108,7 +108,8 @@ function Warnings({
   );
 }
 
-function consentWords({ daysLeft, label }: ConnectionView): string | null {
+function consentWords({ daysLeft, label, status }: ConnectionView): string | null {
+  if (status !== "active") return "No longer accepted";
   if (daysLeft === null) return null;
   const days = daysLeft === 1 ? "1 day" : `${daysLeft} days`;
   return daysLeft > SOON_DAYS

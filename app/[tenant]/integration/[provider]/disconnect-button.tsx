@@ -1,6 +1,7 @@
 "use client";
 
 import { Link2Off } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { ConfirmDialog } from "@/app/_ui/confirm-dialog";
@@ -19,12 +20,15 @@ export function DisconnectButton({
   label: string;
   organisationName: string;
 }) {
+  const router = useRouter();
   const [open, setOpen] = useState(false);
 
   async function confirm(): Promise<string | null> {
     const result = await disconnectAction(slug, { provider });
     if (!result.ok) return result.error.message;
     showToast(result.value.message);
+    // Leaves behind what the address may still say of the Connect before.
+    router.replace(`/${slug}/integration/${provider}`);
     return null;
   }
 

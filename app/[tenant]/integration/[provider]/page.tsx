@@ -30,7 +30,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
     findConnection(member.tenantId, provider.id),
     listAdmins(member),
   ]);
-  const outcome = readOutcome((await searchParams).connect);
+  const outcome = readOutcome((await searchParams).connect, connection);
   const person = { slug: member.slug, mayConnect: may(member.role, "connect"), admins };
   const connected = connection && connection.status !== "disconnected";
   return (

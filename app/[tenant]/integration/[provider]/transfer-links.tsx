@@ -12,7 +12,7 @@ export function TransferLinks({ slug, connection }: { slug: string; connection: 
       href: `${base}/customers`,
       icon: Users,
       title: "Customers",
-      text: `Compare customers with ${label}, in either direction.`,
+      text: `Match and compare customers with ${label}, in either direction.`,
     },
     {
       href: `${base}/jobs`,

@@ -29,7 +29,8 @@ export default async function ChooseOrganisationPage({
   return (
     <>
       <PageHeader title="Choose the organisation" back={{ label, href: back }}>
-        Your consent reaches several organisations in {label}. This company works with one of them, for good.
+        Your consent reaches several organisations in {label}. Choose with care: later this company can only
+        be connected to the same one again.
       </PageHeader>
       {choice?.provider === id ? (
         <Panel className="max-w-2xl">

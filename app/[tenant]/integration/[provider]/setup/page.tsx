@@ -48,7 +48,7 @@ export default async function SetUpPage({
         How your records stand in the books of {organisationName}.
         {setUpAt ? "" : " Nothing is written there before you confirm at the end of this page."}
       </PageHeader>
-      <OutcomeNotice outcome={readOutcome((await searchParams).connect)} label={label} />
+      <OutcomeNotice outcome={readOutcome((await searchParams).connect, connection)} label={label} />
       <div className="flex max-w-5xl flex-col gap-6">
         {mayChange ? null : <AskAdmin person={{ admins: await listAdmins(member) }} wish="change this" />}
         {unread ? (
