@@ -2,7 +2,6 @@ import { and, count, eq } from "drizzle-orm";
 import { comparisonRows } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
 import type { Member } from "@/lib/tenancy";
-import type { RowStatus } from "./row";
 import { searchRows } from "./selection";
 import type { Counts } from "./store-rows";
 
@@ -29,5 +28,7 @@ export async function countRows(
       .where(and(eq(comparisonRows.comparisonId, comparisonId), searchRows(search)))
       .groupBy(comparisonRows.status),
   );
-  return rows.reduce<Counts>((counts, row) => ({ ...counts, [row.status as RowStatus]: row.count }), NONE);
+  const counts = { ...NONE };
+  for (const row of rows) counts[row.status] = row.count;
+  return counts;
 }

@@ -1,0 +1,39 @@
+import type { LinkTab } from "@/app/_ui/link-tabs";
+import type { RowQuery } from "@/lib/sync/rows";
+import type { Counts } from "@/lib/sync/store-rows";
+import { listHref, type SearchParams } from "../../../_records/list-address";
+import { STATUS_WORDS } from "./status-words";
+
+type Show = RowQuery["status"];
+
+const ALWAYS: Show[] = ["changes", "add", "update"];
+const ORDER: Show[] = [
+  "changes",
+  "add",
+  "update",
+  "conflict",
+  "match",
+  "blocked",
+  "up_to_date",
+  "not_offered",
+];
+
+export const changesOf = (counts: Counts): number =>
+  counts.add + counts.update + counts.conflict + counts.match + counts.blocked;
+
+/** Views of a comparison with their counts; the rarer ones stand only when they hold something. */
+export function statusTabs(path: string, address: SearchParams, current: Show, counts: Counts): LinkTab[] {
+  const count = (show: Show) => (show === "changes" ? changesOf(counts) : counts[show]);
+  return ORDER.filter((show) => ALWAYS.includes(show) || show === current || count(show) > 0).map((show) => ({
+    label: show === "changes" ? "To do" : STATUS_WORDS[show],
+    href: listHref(path, address, { status: show === "changes" ? null : show }),
+    current: show === current,
+    count: count(show),
+  }));
+}
+
+/** The kinds of row that "all that match" stands for in a view. */
+export function writableOf(show: Show): ("add" | "update")[] {
+  if (show === "changes") return ["add", "update"];
+  return show === "add" || show === "update" ? [show] : [];
+}
