@@ -1,7 +1,7 @@
 import type { Wire } from "./contact-wire";
 import { modifiedSince } from "./dates";
 import { badRequest, strict } from "./errors";
-import { compileOrder, compileWhere } from "./where";
+import { compileOrder, compileWhere, sortRows } from "./where";
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MOST_WITHOUT_PAGES = 100_000;
@@ -69,7 +69,7 @@ export interface Page<T> {
   pagination: { page: number; pageSize: number; pageCount: number; itemCount: number } | null;
 }
 
-/** `where` and `order` on rows seen through their wire form. */
+/** `where` and `order` on rows as `view` shows them: properties by their wire names. */
 export function filterAndOrder<T>(
   rows: T[],
   query: Query,
@@ -79,13 +79,8 @@ export function filterAndOrder<T>(
   const where = query.text("where");
   const order = query.text("order");
   const passes = where ? compileWhere(where, fields) : null;
-  const before = order ? compileOrder(order, fields) : null;
   const kept = passes ? rows.filter((row) => passes(view(row))) : rows;
-  if (!before) return kept;
-  return kept
-    .map((row) => ({ row, wire: view(row) }))
-    .sort((a, b) => before(a.wire, b.wire))
-    .map(({ row }) => row);
+  return order ? sortRows(kept, compileOrder(order, fields), view) : kept;
 }
 
 /** Pages from 1; a size out of range is adjusted; a page past the end is empty. Without `page`: everything. */

@@ -193,21 +193,38 @@ export function compileWhere(text: string, fields: ReadonlySet<string>): (row: R
   return new Parser(tokenize(text), fields).parse();
 }
 
-/** An `order`, e.g. `UpdatedDateUTC ASC, Name DESC`, as a comparison of wire rows. */
-export function compileOrder(text: string, fields: ReadonlySet<string>): (a: Row, b: Row) => number {
+export interface Ordering {
+  /** What a row is sorted by: read once per row. */
+  keysOf(row: Row): Value[];
+  compare(a: Value[], b: Value[]): number;
+}
+
+/** An `order`, e.g. `UpdatedDateUTC ASC, Name DESC`. Missing values come first. */
+export function compileOrder(text: string, fields: ReadonlySet<string>): Ordering {
   const keys = text.split(",").map((part) => {
     const [path = "", direction = "ASC", ...rest] = part.trim().split(/\s+/);
     if (!fields.has(path.split(".")[0] ?? "")) throw parseError(`No property or field '${path}' exists`);
     if (!/^(asc|desc)$/i.test(direction) || rest.length > 0) throw parseError("Syntax error in order");
     return { path, sign: /^desc$/i.test(direction) ? -1 : 1 };
   });
-  return (a, b) => {
-    for (const { path, sign } of keys) {
-      const [left, right] = [comparable(readPath(a, path)), comparable(readPath(b, path))];
-      if (left === right) continue;
-      if (left === null || (right !== null && left < right)) return -sign;
-      return sign;
-    }
-    return 0;
+  const fold = (value: Value) => (typeof value === "string" ? value.toLowerCase() : value);
+  return {
+    keysOf: (row) => keys.map(({ path }) => fold(comparable(readPath(row, path)))),
+    compare(a, b) {
+      for (const [index, { sign }] of keys.entries()) {
+        const [left, right] = [a[index] ?? null, b[index] ?? null];
+        if (left === right) continue;
+        return left === null || (right !== null && left < right) ? -sign : sign;
+      }
+      return 0;
+    },
   };
+}
+
+/** Rows in the order asked for. */
+export function sortRows<T>(rows: T[], order: Ordering, view: (row: T) => Row): T[] {
+  return rows
+    .map((row) => ({ row, keys: order.keysOf(view(row)) }))
+    .sort((a, b) => order.compare(a.keys, b.keys))
+    .map(({ row }) => row);
 }

@@ -29,6 +29,13 @@ const FIELDS: ReadonlySet<string> = new Set([
 ]);
 const SEARCHED = ["Name", "FirstName", "LastName", "ContactNumber", "CompanyNumber", "EmailAddress"] as const;
 
+/** What `where` and `order` see of a contact. */
+const view = (row: StoredContact): Wire => ({
+  ...row,
+  EmailAddress: row.EmailAddress ?? "",
+  UpdatedDateUTC: row.updated,
+});
+
 function list(call: ApiCall) {
   const { org, query } = call;
   const since = sinceHeader(call.ifModifiedSince);
@@ -43,7 +50,7 @@ function list(call: ApiCall) {
       (term === undefined || SEARCHED.some((field) => row[field]?.toLowerCase().includes(term))),
   );
   const summary = query.flag("summaryOnly");
-  const { rows, pagination } = paginate(filterAndOrder(found, query, FIELDS, contactWire), query);
+  const { rows, pagination } = paginate(filterAndOrder(found, query, FIELDS, view), query);
   const wires = rows.map((row) => (summary ? contactSummary(row) : contactWire(row)));
   return { body: { ...(pagination ? { pagination } : {}), Contacts: wires } };
 }

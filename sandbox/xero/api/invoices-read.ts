@@ -32,12 +32,28 @@ const FIELDS: ReadonlySet<string> = new Set([
 ]);
 const STATUSES = new Set(["DRAFT", "SUBMITTED", "AUTHORISED", "PAID", "VOIDED", "DELETED"]);
 
+const midnight = (date: string | null): number | null => (date ? Date.parse(`${date}T00:00:00Z`) : null);
+
 /** What `where` and `order` see of an invoice. */
-const view = (org: Organisation) => {
-  const none = new Map();
-  return (row: StoredInvoice): Wire =>
-    invoiceWire(org, none, row, { unitdp: 2, lines: false, contact: "stub" });
-};
+const view =
+  (org: Organisation) =>
+  (row: StoredInvoice): Wire => ({
+    ...row,
+    Contact: { ContactID: row.ContactID, Name: org.contacts[row.ContactID]?.Name },
+    Date: midnight(row.Date),
+    DueDate: midnight(row.DueDate),
+    FullyPaidOnDate: midnight(row.FullyPaidOnDate),
+    ExpectedPaymentDate: midnight(row.ExpectedPaymentDate),
+    AmountDue: Number(row.AmountDue),
+    AmountPaid: Number(row.AmountPaid),
+    AmountCredited: Number(row.AmountCredited),
+    SubTotal: Number(row.SubTotal),
+    TotalTax: Number(row.TotalTax),
+    Total: Number(row.Total),
+    CurrencyRate: Number(row.CurrencyRate),
+    HasAttachments: false,
+    UpdatedDateUTC: row.updated,
+  });
 
 function candidates({ org, query }: ApiCall): StoredInvoice[] {
   const ids = query.guids("IDs");

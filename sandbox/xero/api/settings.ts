@@ -10,7 +10,7 @@ import {
   taxRateWire,
   trackingWire,
 } from "../settings-wire";
-import { compileOrder, compileWhere } from "../where";
+import { compileOrder, compileWhere, sortRows } from "../where";
 import { type ApiCall, type ApiRoute, INVOICES, SETTINGS } from "./route";
 
 /** A list without paging; `where` and `order` may name any property the rows have. */
@@ -21,7 +21,7 @@ function settingsList(key: string, rowsOf: (org: Organisation) => Wire[]) {
     const where = query.text("where");
     const order = query.text("order");
     const kept = where ? rows.filter(compileWhere(where, fields)) : rows;
-    return { body: { [key]: order ? [...kept].sort(compileOrder(order, fields)) : kept } };
+    return { body: { [key]: order ? sortRows(kept, compileOrder(order, fields), (row) => row) : kept } };
   };
 }
 
