@@ -67,6 +67,11 @@ export class Children {
     clearTimeout(timer);
   }
 
+  /** Ends all, the latest first. */
+  async stopAll(): Promise<void> {
+    for (const child of [...this.running.keys()].reverse()) await this.stop(child);
+  }
+
   killAll(): void {
     for (const process_ of this.running.values()) process_.kill("SIGKILL");
   }

@@ -64,7 +64,8 @@ function starterIsAlive(): boolean {
   }
 }
 
-async function recreate(databaseUrl: string): Promise<void> {
+/** Empties the database, which loses everything in it and everybody's connection to it. */
+export async function recreate(databaseUrl: string): Promise<void> {
   const url = new URL(databaseUrl);
   const name = url.pathname.slice(1);
   url.pathname = "/postgres";
