@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import {
   UNSTABLE_Toast as AriaToast,
+  Text,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
@@ -16,20 +17,24 @@ export function showToast(message: string): void {
   queue.add({ message }, { timeout: 7000 });
 }
 
-/** Stands once, in the root layout. */
+/** Stands once, out of the way of what is pressed at the foot of a page. In the root layout. */
 export function Toasts() {
   return (
     <ToastRegion
       queue={queue}
       aria-label="Messages"
-      className="fixed right-4 bottom-4 left-4 z-60 flex flex-col gap-2 outline-none sm:left-auto sm:w-96"
+      className="fixed top-16 right-4 left-4 z-60 flex flex-col gap-2 outline-none sm:left-auto sm:w-96"
     >
       {({ toast }) => (
         <AriaToast
           toast={toast}
           className="flex items-center gap-3 rounded-xl bg-ink py-2 pr-2 pl-4 text-canvas shadow-float"
         >
-          <ToastContent className="flex-1 font-medium">{toast.content.message}</ToastContent>
+          <ToastContent className="flex-1">
+            <Text slot="title" className="font-medium">
+              {toast.content.message}
+            </Text>
+          </ToastContent>
           <IconButton
             label="Dismiss"
             slot="close"

@@ -69,6 +69,7 @@ export function ContractInvoicesTable({
       {
         id: "state",
         header: "State",
+        shows: "narrow",
         width: "10.5rem",
         cell: (row) => (
           <span className="flex flex-wrap gap-1.5">

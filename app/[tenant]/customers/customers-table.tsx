@@ -73,7 +73,13 @@ export function CustomersTable({
         cell: (row) =>
           row.linkedTo.map((id) => providers[id] ?? id).join(", ") || <span className="text-muted">–</span>,
       },
-      { id: "state", header: "State", width: "11rem", cell: (row) => <SendState row={row} /> },
+      {
+        id: "state",
+        header: "State",
+        shows: "narrow",
+        width: "11rem",
+        cell: (row) => <SendState row={row} />,
+      },
     ],
     [slug, providers],
   );

@@ -53,6 +53,7 @@ export function JobsTable({ rows, list }: { rows: JobRow[]; list: FlaggedListPro
       {
         id: "state",
         header: "Invoice",
+        shows: "narrow",
         width: "10.5rem",
         cell: (job) => (
           <span className="flex flex-wrap gap-1.5">

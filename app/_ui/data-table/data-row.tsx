@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { type DataColumn, IN_ROW, ONLY_BELOW } from "./columns";
+import { BELOW, type Below, type DataColumn, FROM_REM, IN_ROW, ONLY_BELOW } from "./columns";
 
 /**
  * One record: its row, below it the cells that found no room, below that what it opens to. All three share
@@ -78,8 +78,9 @@ export function DataRow<Row>({
           </td>
         ))}
       </tr>
-      <CellsBelow row={row} columns={columns} lead={lead} from="tablet" />
-      <CellsBelow row={row} columns={columns} lead={lead} from="wide" />
+      {BELOW.map((until) => (
+        <CellsBelow key={until} row={row} columns={columns} lead={lead} until={until} />
+      ))}
       {expansion?.open ? (
         <tr>
           {lead > 0 ? <td colSpan={lead} /> : null}
@@ -93,26 +94,25 @@ export function DataRow<Row>({
 }
 
 /**
- * The cells that have no room in the row: `tablet` for the narrowest table, `wide` for the middle one. Two rows,
- * because a cell may span only the columns that stand, or the table grows by empty ones.
+ * The cells that have no room in the row while the table is too narrow for the columns of `until`. One such row
+ * per range of widths, because a cell may span only columns that stand, or the table grows by empty ones.
  */
 function CellsBelow<Row>({
   row,
   columns,
   lead,
-  from,
+  until,
 }: {
   row: Row;
   columns: readonly DataColumn<Row>[];
   lead: number;
-  from: "tablet" | "wide";
+  until: Below;
 }) {
-  const below = (column: DataColumn<Row>) =>
-    column.shows === "wide" || (from === "tablet" && column.shows === "tablet");
-  const spare = columns.filter(below);
+  const leftOut = (column: DataColumn<Row>) => FROM_REM[column.shows ?? "always"] >= FROM_REM[until];
+  const spare = columns.filter(leftOut);
   if (spare.length === 0) return null;
   return (
-    <tr className={ONLY_BELOW[from]}>
+    <tr className={ONLY_BELOW[until]}>
       {lead > 0 ? <td colSpan={lead} /> : null}
       <td colSpan={columns.length - spare.length} className="px-3 pb-3 first:pl-5">
         <dl className="flex flex-wrap gap-x-6 gap-y-1 text-sm">

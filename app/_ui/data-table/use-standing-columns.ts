@@ -1,9 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useState } from "react";
-import type { DataColumn } from "./columns";
-
-const FROM_REM = { always: 0, tablet: 44, wide: 58 } as const;
+import { type DataColumn, FROM_REM } from "./columns";
 
 /** How many columns stand in the row at the present width of `box`; before it is measured, all of them. */
 export function useStandingColumns<Row>(
