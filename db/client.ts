@@ -31,8 +31,10 @@ async function open(): Promise<Opened> {
   }
   const { default: pg } = await import("pg");
   const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10, connectionTimeoutMillis: 10_000 });
-  // An idle connection that the server drops must not end the process; the next query opens a new one.
+  // A connection that the server drops, idle or in the middle of its work, must not end the process: the query under
+  // way fails by itself, the next one opens a new connection.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { db: drizzlePg(pool, { schema }) as unknown as Db, close: () => pool.end() };
 }
 
