@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray } from "drizzle-orm";
 import { connections, memberships, syncRuns } from "@/db/schema";
 import { type Tx, withTenant } from "@/db/tenant";
 import { findProvider } from "@/lib/accounting/registry";
+import { StoredOrganisation } from "@/lib/connections/schemas";
 import { notFound } from "@/lib/errors";
 import type { Member } from "@/lib/tenancy";
 import type { SyncDirection, Transfer } from "./comparison";
@@ -26,6 +27,8 @@ export interface RunView {
   skipped: number;
   callsExpected: number;
   gross: string | null;
+  /** Of the books; null before they were first read. */
+  currency: string | null;
   note: string | null;
   parkedUntil: Date | null;
   startedBy: string | null;
@@ -35,7 +38,7 @@ export interface RunView {
   finishedAt: Date | null;
 }
 
-const RUNS_PER_PAGE = 50;
+export const RUNS_PER_PAGE = 50;
 
 async function readRuns(
   tx: Tx,
@@ -72,6 +75,7 @@ async function readRuns(
     skipped: run.skipped,
     callsExpected: run.callsExpected,
     gross: run.gross,
+    currency: StoredOrganisation.safeParse(connection.organisation).data?.currency ?? null,
     note: run.note,
     parkedUntil: run.parkedUntil,
     startedBy,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { enqueue } from "@/db/queue";
 import { ledgerEntries, syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
@@ -22,8 +22,15 @@ export async function cancelRun(member: Member, runId: string): Promise<void> {
   });
 }
 
-/** **Retry** refused entries as they were shown, in a new run. Records changed since are refused again with that reason. */
-export async function retryRun(member: Member, runId: string): Promise<{ runId: string }> {
+/**
+ * **Retry** refused entries as they were shown, in a new run: all of them, or those named. Records changed since are
+ * refused again with that reason.
+ */
+export async function retryRun(
+  member: Member,
+  runId: string,
+  entryIds?: readonly string[],
+): Promise<{ runId: string }> {
   const found = await withTenant(member, async (tx) => {
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId));
     if (!run) throw notFound("The run");
@@ -35,6 +42,7 @@ export async function retryRun(member: Member, runId: string): Promise<{ runId: 
           eq(ledgerEntries.runId, runId),
           eq(ledgerEntries.state, "rejected"),
           eq(ledgerEntries.selected, true),
+          entryIds ? inArray(ledgerEntries.id, [...entryIds]) : undefined,
         ),
       );
     return { comparisonId: run.comparisonId, rows: entries.flatMap((entry) => entry.rowNo ?? []) };

@@ -59,6 +59,7 @@ const StoredFailure = z.object({
   providerCode: z.string().nullable(),
   correlationId: z.string().nullable(),
 });
+const StoredCall = z.object({ method: z.string(), path: z.string(), body: z.string(), size: z.number() });
 const Expected = z.object({ expected: z.object({ net: z.string(), tax: z.string(), gross: z.string() }) });
 
 /** What became of each record of a run: shown, sent, answered; with a link that opens it in the books. */
@@ -129,6 +130,10 @@ function deepLinks(
 export interface EntryDetail {
   /** The exact body of the call, as stored before it was made. */
   sent: { method: string; path: string; body: string; at: Date | null } | null;
+  /** The entry's place among the records of that call, from 0, and how many these were. */
+  place: { index: number; size: number } | null;
+  /** What the provider calls the exchange; for its support. */
+  correlationId: string | null;
   answer: unknown;
   content: unknown;
 }
@@ -145,11 +150,13 @@ export async function getEntryDetail(member: Tenant, entryId: string): Promise<E
       )
       .where(eq(ledgerEntries.id, entryId));
     if (!row) throw notFound("The entry");
-    const call = z
-      .object({ method: z.string(), path: z.string(), body: z.string() })
-      .safeParse(row.dispatch?.call);
+    const call = StoredCall.safeParse(row.dispatch?.call);
+    const failure = StoredFailure.safeParse(row.entry.failure);
+    const index = row.entry.dispatchIndex;
     return {
       sent: call.success ? { ...call.data, at: row.dispatch?.firstSentAt ?? null } : null,
+      place: call.success && index !== null ? { index, size: call.data.size } : null,
+      correlationId: row.dispatch?.correlationId ?? (failure.success ? failure.data.correlationId : null),
       answer: row.entry.answer,
       content: row.entry.content,
     };

@@ -4,7 +4,7 @@ import { GitCompareArrows } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import type { SyncDirection, Transfer } from "@/lib/sync/comparison";
-import { ActionNotice, OFFLINE, type Trouble } from "../../../_live/action-notice";
+import { ActionNotice, OFFLINE, type Trouble } from "../../../_sync/action-notice";
 import { compareAction } from "./actions";
 
 /** **Compare Customer**, **Compare Job**, **Compare Contract**: asks the server to look at both sides. */

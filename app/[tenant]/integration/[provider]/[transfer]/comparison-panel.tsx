@@ -9,11 +9,11 @@ import { type ComparisonView, listRows, ROWS_PER_PAGE, RowQuery, selectionTotals
 import type { Member } from "@/lib/tenancy";
 import { listHref, type SearchParams } from "../../../_records/list-address";
 import { formatMoment } from "../../../_records/moment";
+import { transferHref, transferWords } from "../../../_sync/transfer-words";
 import { ComparisonProgress } from "./comparison-progress";
 import { NoRows } from "./no-rows";
 import { RowsTable } from "./rows-table";
 import { statusTabs, writableOf } from "./status-tabs";
-import { transferHref, transferWords } from "./transfer-words";
 
 const DAY_MS = 86_400_000;
 

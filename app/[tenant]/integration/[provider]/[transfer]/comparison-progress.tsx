@@ -5,7 +5,7 @@ import { z } from "zod";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { ProgressBar } from "@/app/_ui/progress-bar";
-import { useProgress } from "../../../_live/use-progress";
+import { useProgress } from "../../../_sync/use-progress";
 
 const Live = z.object({ status: z.enum(["running", "ready", "failed"]), progress: z.string() });
 type Live = z.infer<typeof Live>;

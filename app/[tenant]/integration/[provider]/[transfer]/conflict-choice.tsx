@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import type { RowView } from "@/lib/sync/rows";
-import { ActionNotice } from "../../../_live/action-notice";
-import { DifferenceList } from "./difference-list";
+import { ActionNotice } from "../../../_sync/action-notice";
+import { DifferenceList } from "../../../_sync/difference-list";
 import type { RowsList } from "./rows-table";
 import { useResolve } from "./use-resolve";
 

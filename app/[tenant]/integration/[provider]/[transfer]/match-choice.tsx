@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import type { RowView } from "@/lib/sync/rows";
-import { ActionNotice } from "../../../_live/action-notice";
+import { ActionNotice } from "../../../_sync/action-notice";
 import type { RowsList } from "./rows-table";
 import { useResolve } from "./use-resolve";
 

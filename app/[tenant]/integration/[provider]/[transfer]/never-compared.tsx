@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Panel } from "@/app/_ui/panel";
 import type { SyncDirection } from "@/lib/sync/comparison";
-import type { TransferWords } from "./transfer-words";
+import type { TransferWords } from "../../../_sync/transfer-words";
 
 /** Before the first comparison: what the button does, and that it writes nothing. */
 export function NeverCompared({

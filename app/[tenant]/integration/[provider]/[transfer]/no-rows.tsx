@@ -3,8 +3,8 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import type { RowQuery } from "@/lib/sync/rows";
 import type { Counts } from "@/lib/sync/store-rows";
+import type { TransferWords } from "../../../_sync/transfer-words";
 import { changesOf } from "./status-tabs";
-import type { TransferWords } from "./transfer-words";
 
 /** A view without rows: all done, nothing of that kind, or nothing found. */
 export function NoRows({

@@ -1,7 +1,7 @@
 import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import type { RunView } from "@/lib/sync/history";
-import { transferWords } from "./transfer-words";
+import { transferWords } from "../../../_sync/transfer-words";
 
 const STATE = { queued: "waits for its turn", running: "is running", parked: "is paused" } as const;
 

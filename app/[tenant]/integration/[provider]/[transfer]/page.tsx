@@ -8,13 +8,13 @@ import { may } from "@/lib/permissions";
 import { openRuns } from "@/lib/sync/history";
 import { latestComparison } from "@/lib/sync/rows";
 import type { SearchParams } from "../../../_records/list-address";
+import { directionWords, findTransfer, transferHref, transferWords } from "../../../_sync/transfer-words";
 import { requireProvider } from "../require-provider";
 import { cannotCompare } from "./cannot-compare";
 import { CompareButton } from "./compare-button";
 import { ComparisonPanel } from "./comparison-panel";
 import { NeverCompared } from "./never-compared";
 import { OpenRuns } from "./open-runs";
-import { directionWords, findTransfer, transferHref, transferWords } from "./transfer-words";
 
 interface Props {
   params: Promise<{ tenant: string; provider: string; transfer: string }>;

@@ -1,8 +1,8 @@
 import { Notice } from "@/app/_ui/notice";
 import { formatMoney } from "@/lib/money";
 import type { SelectionPlan } from "@/lib/sync/selection-plan";
+import { countOf, transferWords } from "../../../_sync/transfer-words";
 import type { RowsList } from "./rows-table";
-import { countOf, transferWords } from "./transfer-words";
 
 /** What **Start Sync** would do, in figures and sentences. */
 export function PlanSummary({ plan, list }: { plan: SelectionPlan; list: RowsList }) {

@@ -2,7 +2,7 @@
 
 import { Button } from "@/app/_ui/button";
 import type { RowView } from "@/lib/sync/rows";
-import { ActionNotice } from "../../../_live/action-notice";
+import { ActionNotice } from "../../../_sync/action-notice";
 import type { RowsList } from "./rows-table";
 import { useResolve } from "./use-resolve";
 

@@ -1,8 +1,8 @@
 import { Notice } from "@/app/_ui/notice";
 import { formatMoney, subtractMoney } from "@/lib/money";
 import type { RowView } from "@/lib/sync/rows";
+import { DifferenceList } from "../../../_sync/difference-list";
 import { ConflictChoice } from "./conflict-choice";
-import { DifferenceList } from "./difference-list";
 import { MatchChoice } from "./match-choice";
 import { PreviewPanel } from "./preview-panel";
 import { Reasons } from "./reasons";

@@ -9,10 +9,10 @@ import { useTableSelection } from "@/app/_ui/data-table/use-table-selection";
 import type { SyncDirection, Transfer } from "@/lib/sync/comparison";
 import type { RowView } from "@/lib/sync/rows";
 import type { SyncSelection } from "@/lib/sync/selection";
+import { transferWords } from "../../../_sync/transfer-words";
 import { rowColumns } from "./row-columns";
 import { RowDetails } from "./row-details";
 import { StartSyncDialog } from "./start-sync-dialog";
-import { transferWords } from "./transfer-words";
 
 export interface RowsList {
   slug: string;

@@ -7,7 +7,7 @@ import { TableSkeleton } from "@/app/_ui/data-table/table-state";
 import { Dialog } from "@/app/_ui/dialog";
 import type { SyncSelection } from "@/lib/sync/selection";
 import type { SelectionPlan } from "@/lib/sync/selection-plan";
-import { ActionNotice, OFFLINE, type Trouble } from "../../../_live/action-notice";
+import { ActionNotice, OFFLINE, type Trouble } from "../../../_sync/action-notice";
 import { planSelectionAction, startSyncAction } from "./actions";
 import { PlanSummary } from "./plan-summary";
 import type { RowsList } from "./rows-table";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { showToast } from "@/app/_ui/toast";
 import type { Resolution } from "@/lib/sync/resolve-row";
 import type { RowView } from "@/lib/sync/rows";
-import { OFFLINE, type Trouble } from "../../../_live/action-notice";
+import { OFFLINE, type Trouble } from "../../../_sync/action-notice";
 import { resolveRowAction } from "./actions";
 import type { RowsList } from "./rows-table";
 import { STATUS_WORDS } from "./status-words";
