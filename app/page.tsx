@@ -27,6 +27,7 @@ export default async function ChooseCompanyPage() {
             {companies.map((company) => (
               <li key={company.slug} className="border-t border-line">
                 <Link
+                  prefetch={false}
                   href={`/${company.slug}`}
                   className="flex min-h-16 items-center gap-3 px-6 py-3 -outline-offset-2 hover:bg-sunken"
                 >

@@ -29,7 +29,7 @@ export function LinkButton({
     );
   }
   return (
-    <Link href={href} className={look}>
+    <Link prefetch={false} href={href} className={look}>
       {icon}
       {children}
     </Link>

@@ -16,6 +16,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: readonly LinkTa
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
+              prefetch={false}
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}
               className={clsx(

@@ -20,6 +20,7 @@ export function PageHeader({
     <header className="flex flex-col gap-1 pb-6">
       {back ? (
         <Link
+          prefetch={false}
           href={back.href}
           className="-ml-1 inline-flex min-h-11 items-center gap-1 self-start font-medium text-accent hover:underline"
         >

@@ -46,7 +46,7 @@ function Step({ href, label, children }: { href: string | null; label: string; c
     );
   }
   return (
-    <Link href={href} aria-label={label} className={look}>
+    <Link prefetch={false} href={href} aria-label={label} className={look}>
       {children}
     </Link>
   );

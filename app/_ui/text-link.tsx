@@ -2,7 +2,10 @@ import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A link inside text or a table cell. */
+/**
+ * A link inside text or a table cell. No link of the product fetches ahead: a page is made from the database when it is
+ * asked for, and a table of fifty links would ask fifty times.
+ */
 export function TextLink({
   href,
   external = false,
@@ -27,7 +30,7 @@ export function TextLink({
     );
   }
   return (
-    <Link href={href} className={look}>
+    <Link prefetch={false} href={href} className={look}>
       {children}
     </Link>
   );

@@ -50,6 +50,7 @@ function Door({ href, label, count }: { href: string; label: string; count: numb
   return (
     <li className="border-t border-line first:border-t-0">
       <Link
+        prefetch={false}
         href={href}
         className="flex min-h-12 items-center gap-3 px-5 py-2 -outline-offset-2 hover:bg-sunken"
       >

@@ -18,6 +18,7 @@ export async function FilteredCustomer({
     <p className="flex flex-wrap items-center gap-2">
       <span className="text-muted">Only customer</span>
       <Link
+        prefetch={false}
         href={clearHref}
         className="inline-flex min-h-11 items-center gap-2 rounded-full bg-accent-soft px-4 font-medium text-accent"
       >

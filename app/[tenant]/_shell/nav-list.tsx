@@ -31,6 +31,7 @@ export function NavList({
               return (
                 <li key={href}>
                   <Link
+                    prefetch={false}
                     href={href}
                     onClick={onNavigate}
                     aria-current={current ? "page" : undefined}

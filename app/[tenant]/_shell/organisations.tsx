@@ -26,6 +26,7 @@ export function Organisations({ shell }: { shell: ShellData }) {
           </span>
           {needsReconnect ? (
             <Link
+              prefetch={false}
               href={`/${shell.slug}/integration/${provider}`}
               className="shrink-0 py-2 font-medium text-warning underline underline-offset-4"
             >

@@ -57,6 +57,7 @@ function SortLink({
   const Arrow = ARROW[direction];
   return (
     <Link
+      prefetch={false}
       href={`${usePathname()}?${params}`}
       scroll={false}
       className={clsx(

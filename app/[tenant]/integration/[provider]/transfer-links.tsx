@@ -39,6 +39,7 @@ export function TransferLinks({ slug, connection }: { slug: string; connection: 
         {links.map(({ href, icon: Icon, title, text }) => (
           <li key={href} className="border-t border-line">
             <Link
+              prefetch={false}
               href={href}
               className="flex min-h-16 items-center gap-4 px-5 py-3 -outline-offset-2 hover:bg-sunken"
             >

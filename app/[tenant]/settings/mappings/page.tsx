@@ -43,6 +43,7 @@ export default async function MappingsPage({ params }: { params: Promise<{ tenan
             {connected.map(({ provider, label, organisationName }) => (
               <li key={provider} className="border-b border-line last:border-b-0">
                 <Link
+                  prefetch={false}
                   href={path(provider)}
                   className="flex min-h-16 items-center gap-4 px-5 py-3 -outline-offset-2 hover:bg-sunken"
                 >
