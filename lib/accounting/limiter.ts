@@ -42,9 +42,9 @@ const Window = z.object({
 });
 export type Window = z.infer<typeof Window>;
 
-/** Writes go as batches, which some providers count apart. Their operations are those of WriteBatch. */
-export const isBatch = (operation: string): boolean =>
-  /^(customer|invoice)\.(create|update)$/.test(operation);
+/** Batches are counted apart by some providers: writes (the operations of WriteBatch), and reads that say so. */
+const BATCH = "^(customer|invoice)[.](create|update)$|[.]batch$";
+export const isBatch = (operation: string): boolean => new RegExp(BATCH).test(operation);
 
 /** Pure: what one more call may do now. `null` = go. */
 export function decidePlace(
@@ -154,7 +154,7 @@ async function readWindow(tx: Tx, counter: CallCounter, batch: boolean): Promise
   const result = await tx.execute(sql`
     with clock as materialized (select clock_timestamp() as now),
     recent as (
-      select operation ~ '^(customer|invoice)[.](create|update)$' as batch, started_at, now,
+      select operation ~ ${BATCH} as batch, started_at, now,
              ended_at is null and started_at > now - ${LEASE_SECONDS} * interval '1 second' as in_flight,
              least(now, coalesce(ended_at, started_at + ${LEASE_SECONDS} * interval '1 second')) as over_at
       from provider_calls, clock

@@ -6,7 +6,7 @@ import { BATCH_PATH, companyPath, type QuickBooksApi } from "./api";
 import { toRemoteCustomer, toWireCustomer } from "./customer-mapper";
 import { failureOf, faultIn, isOpenEnded } from "./faults";
 import { toRemoteInvoice, toWireInvoice } from "./invoice-mapper";
-import { WireBatch, WireBatchItem, WireCustomer, WireInvoice } from "./wire";
+import { batchItems, WireBatch, type WireBatchItem, WireCustomer, WireInvoice } from "./wire";
 
 /** Records in one batch. */
 export const MAX_BATCH = 30;
@@ -47,11 +47,7 @@ export async function sendBatch(api: QuickBooksApi, call: PreparedCall, key: str
     { requestid: requestId(key) },
     WireBatch,
   );
-  const items = new Map<string, WireBatchItem>();
-  for (const answer of value.BatchItemResponse) {
-    const item = WireBatchItem.safeParse(answer);
-    if (item.success) items.set(item.data.bId, item.data);
-  }
+  const items = batchItems(value);
   return Array.from({ length: call.size }, (_, position) =>
     outcomeOf(call.operation, items.get(String(position)), correlationId),
   );

@@ -51,6 +51,28 @@ describe("names", () => {
     expect(outcomes[1]?.kind).toBe("applied");
   });
 
+  it("of suppliers and employees are listed beside the customers, and never asked for as such", async () => {
+    const { records, checkpoint } = await client.listCustomers(null, null);
+    const taken = records.filter((record) => record.isCustomer === false);
+    expect(taken.map(({ fields }) => fields.name)).toEqual(
+      expect.arrayContaining(["Calder Valley Electrical", "City Plumbing Supplies", "Alan Whitaker"]),
+    );
+    const customers = await client.getCustomers(records.map((record) => record.ref.id));
+    expect(customers).toHaveLength(records.length - taken.length);
+    const vendor = { DisplayName: `Supplies ${key()}` };
+    const made = await books.control.post<{ Id: string }>(`${realm()}/records/Vendor`, vendor);
+    const changes = await client.listCustomers(checkpoint, null);
+    expect(changes.records.map((record) => record.ref.id)).toContain(`vendor:${made.Id}`);
+  });
+
+  it("are not half listed when one of the queries is throttled", async () => {
+    await books.control.post("/settings", { throttleNextBatchItems: 1 });
+    await expect(client.listCustomers(null, null)).rejects.toMatchObject({
+      failure: { code: "rate_limited" },
+      certainty: "not_applied",
+    });
+  });
+
   it("of inactive customers are read without the suffix, and found", async () => {
     const draft = newCustomer({ name: "Amy's \\ Birds + 50%" });
     const made = customerIn(await createCustomers(draft));

@@ -5,23 +5,12 @@ import { prepareBatch, sendBatch } from "./batch";
 import { toRemoteCustomer } from "./customer-mapper";
 import { findCustomers, findInvoices } from "./find";
 import { toRemoteInvoice } from "./invoice-mapper";
-import { type Listing, listPage } from "./listing";
+import { listPage } from "./listing";
+import { CUSTOMERS, INVOICES } from "./lists";
 import { ANY_ACTIVE, inParts, isIn } from "./query";
 import { readMappingOptions, readOrganisation } from "./settings";
+import { isCustomerId } from "./strangers";
 import { WireCustomer, WireInvoice } from "./wire";
-
-const CUSTOMERS = {
-  entity: "Customer",
-  operation: "customer.list",
-  schema: WireCustomer,
-  map: toRemoteCustomer,
-} satisfies Listing<WireCustomer, unknown>;
-const INVOICES = {
-  entity: "Invoice",
-  operation: "invoice.list",
-  schema: WireInvoice,
-  map: toRemoteInvoice,
-} satisfies Listing<WireInvoice, unknown>;
 
 /** Where a record opens in QuickBooks. */
 const PAGES = { customer: "customerdetail?nameId=", invoice: "invoice?txnId=" };
@@ -37,7 +26,7 @@ export function createClient(session: ProviderSession): AccountingClient {
     listInvoices: (since, page) => listPage(api, INVOICES, since, page, new Date()),
     async getCustomers(ids) {
       const records = [];
-      for (const part of inParts(ids)) {
+      for (const part of inParts(ids.filter(isCustomerId))) {
         const where = [isIn("Id", part), ANY_ACTIVE];
         records.push(...(await api.queryAll("customer.get", "Customer", WireCustomer, { where })));
       }

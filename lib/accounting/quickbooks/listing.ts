@@ -2,33 +2,44 @@ import { z } from "zod";
 import { ProviderError } from "../failure";
 import type { Checkpoint, Cursor, Page } from "../provider";
 import type { QuickBooksApi } from "./api";
-import { ANY_ACTIVE, literal, PAGE_SIZE } from "./query";
+import { BEGINNING, isTooLongAgo, latest, overlapping } from "./listing-times";
+import { ANY_ACTIVE, literal, NAME_LISTS, PAGE_SIZE, type QueryEntity } from "./query";
 import { wireChanges } from "./wire";
 
-interface Listed {
-  Id: string;
-  MetaData?: { LastUpdatedTime?: string | null } | null;
+/** One record of an answer, read. */
+export interface Row<R> {
+  id: string;
+  /** When it was last changed, UTC by the second; null = not told. */
+  time: string | null;
+  record: R;
 }
-export interface Listing<W extends Listed, R> {
-  entity: "Customer" | "Invoice";
+/** One kind of QuickBooks' records in a listing. */
+export interface Kind<R> {
+  entity: QueryEntity;
+  schema: z.ZodType<Row<R>>;
+  remoteId(id: string): string;
+  /** Pages of a full listing read in one call. */
+  pages: number;
+  /** The listing does without it where the company or the person who connected may not see it. */
+  optional?: boolean;
+}
+export interface Listing<R> {
   operation: string;
-  schema: z.ZodType<W>;
-  map(wire: W): R;
+  kinds: readonly Kind<R>[];
 }
 
-/** Read again so much before the checkpoint: a change may become visible a little after its own time. */
-const OVERLAP_MS = 5 * 60_000;
-/** The change list reaches 30 days back. */
-const CHANGES_REACH_MS = 29 * 24 * 3600_000;
 /** The change list answers no more than this, without saying that there is more. */
 const MOST_CHANGES = 1000;
-/** Nothing has ever changed: next time everything is new. */
-const BEGINNING = "1970-01-01T00:00:00Z";
 
+/**
+ * Where one kind goes on: the position of the next page's first record, from 1, which is the last record of the page
+ * before, to see that nothing has shifted.
+ */
+const Position = z.object({ start: z.number().int().min(1), anchor: z.string().nullable() });
+type Position = z.infer<typeof Position>;
 const Place = z.object({
-  /** Position of the next page's first record, from 1: the last record of the page before, to see nothing has shifted. */
-  start: z.number().int().min(1),
-  anchor: z.string().nullable(),
+  /** In order of the kinds. */
+  kinds: z.array(z.union([Position, z.enum(["done", "refused"])])),
   /** The time up to which this listing will hold everything. */
   high: z.string().nullable(),
   /** Everything is listed, not only what changed. */
@@ -37,29 +48,31 @@ const Place = z.object({
 type Place = z.infer<typeof Place>;
 
 /**
- * One page of all records, or of those changed since the checkpoint, by Id. Deleted invoices and customers merged away
- * are in no query: they come from the change list, and where that does not reach, everything is listed instead.
+ * The next pages of all records, or of those changed since the checkpoint, by Id; of all kinds in one call. Deleted
+ * invoices and customers merged away are in no query: they come from the change list, and where that does not reach,
+ * everything is listed instead.
  */
-export async function listPage<W extends Listed, R>(
+export async function listPage<R>(
   api: QuickBooksApi,
-  listing: Listing<W, R>,
+  listing: Listing<R>,
   since: Checkpoint | null,
   cursor: Cursor | null,
   now: Date,
 ): Promise<Page<R>> {
-  const place = cursor ? Place.parse(JSON.parse(cursor)) : await firstPlace(api, listing, since, now);
-  const { rows, start, seen } = await readPage(api, listing, since, place);
-  const high = place.high ?? latest(rows.map(timeOf)) ?? since;
-  const records = rows.slice(seen).map(listing.map);
-  if (rows.length === PAGE_SIZE) {
-    const next = { start: start + rows.length - 1, anchor: rows.at(-1)?.Id ?? null, high, all: place.all };
-    return { records, deletedIds: [], next: JSON.stringify(next), checkpoint: null };
-  }
-  const deletedIds = place.all || since === null ? [] : await deletedSince(api, listing, since);
-  if (deletedIds === "too_many") {
-    const restart = { start: 1, anchor: null, high, all: true } satisfies Place;
-    return { records, deletedIds: [], next: JSON.stringify(restart), checkpoint: null };
-  }
+  const from = cursor ? Place.parse(JSON.parse(cursor)) : firstPlace(listing, since, now);
+  const { rows, records, kinds, newest } = await readPages(api, listing, since, from);
+  const high = from.high ?? newest ?? latest(rows) ?? since;
+  const place: Place = { kinds, high, all: from.all };
+  const on = (next: Place): Page<R> => ({
+    records,
+    deletedIds: [],
+    next: JSON.stringify(next),
+    checkpoint: null,
+  });
+  if (kinds.some((kind) => typeof kind === "object")) return on(place);
+  const seen = listing.kinds.filter((_, index) => kinds[index] !== "refused");
+  const deletedIds = place.all || since === null ? [] : await deletedSince(api, listing, seen, since);
+  if (deletedIds === "too_many") return on({ ...beginning(listing), high, all: true });
   return {
     records,
     deletedIds,
@@ -69,79 +82,110 @@ export async function listPage<W extends Listed, R>(
   };
 }
 
-/** A full listing is good up to the latest change before it began: one small query tells. */
-async function firstPlace<W extends Listed, R>(
-  api: QuickBooksApi,
-  listing: Listing<W, R>,
-  since: Checkpoint | null,
-  now: Date,
-): Promise<Place> {
-  const tooLongAgo = since !== null && now.getTime() - Date.parse(since) > CHANGES_REACH_MS;
-  if (since !== null && !tooLongAgo) return { start: 1, anchor: null, high: null, all: false };
-  const [last] = await api.query(listing.operation, listing.entity, listing.schema, {
-    where: activeOrNot(listing),
-    orderBy: "MetaData.LastUpdatedTime DESC",
-    max: 1,
-  });
-  return { start: 1, anchor: null, high: last ? timeOf(last) : null, all: true };
+const beginning = ({ kinds }: Listing<unknown>) => ({ kinds: kinds.map(() => ({ start: 1, anchor: null })) });
+
+function firstPlace(listing: Listing<unknown>, since: Checkpoint | null, now: Date): Place {
+  return { ...beginning(listing), high: null, all: since === null || isTooLongAgo(since, now) };
 }
 
-const activeOrNot = (listing: { entity: string }): string[] =>
-  listing.entity === "Customer" ? [ANY_ACTIVE] : [];
+interface Pages<R> {
+  rows: Row<R>[];
+  records: R[];
+  kinds: Place["kinds"];
+  /** The latest change of all, where it was asked for. */
+  newest: string | null;
+}
 
-/**
- * Pages are counted from the front: a record deleted meanwhile moves the rest up. Then pages are read again from
- * further ahead, until the last record seen is found, so that none is missed.
- */
-async function readPage<W extends Listed, R>(
+/** A full listing is good up to the latest change before it began: its first call asks for that first. */
+async function readPages<R>(
   api: QuickBooksApi,
-  listing: Listing<W, R>,
+  { operation, kinds }: Listing<R>,
   since: Checkpoint | null,
   place: Place,
-): Promise<{ rows: W[]; start: number; seen: number }> {
-  const where = [
-    ...activeOrNot(listing),
-    ...(place.all || since === null ? [] : [`MetaData.LastUpdatedTime >= ${literal(overlapping(since))}`]),
+): Promise<Pages<R>> {
+  const changed =
+    place.all || since === null ? [] : [`MetaData.LastUpdatedTime >= ${literal(overlapping(since))}`];
+  const open = kinds.flatMap((kind, index) => {
+    const at = place.kinds[index];
+    return typeof at === "object" ? [{ kind, index, at }] : [];
+  });
+  const ask = ({ entity, schema }: Kind<R>, rest: { orderBy: string; start?: number; max?: number }) => ({
+    entity,
+    schema,
+    selection: { where: [...(NAME_LISTS.has(entity) ? [ANY_ACTIVE] : []), ...changed], ...rest },
+  });
+  const first = place.all && place.high === null ? open : [];
+  const startsOf = ({ pages }: Kind<R>, { start }: Position): number[] =>
+    Array.from({ length: place.all ? pages : 1 }, (_, page) => start + page * (PAGE_SIZE - 1));
+  const asks = [
+    ...first.map(({ kind }) => ask(kind, { orderBy: "MetaData.LastUpdatedTime DESC", max: 1 })),
+    ...open.flatMap(({ kind, at }) => startsOf(kind, at).map((start) => ask(kind, { orderBy: "Id", start }))),
   ];
-  for (let start = place.start; ; start = Math.max(1, start - PAGE_SIZE + 1)) {
-    const rows = await api.query(listing.operation, listing.entity, listing.schema, {
-      where,
-      orderBy: "Id",
-      start,
-    });
-    const seen = rows.findIndex((row) => row.Id === place.anchor) + 1;
-    if (seen > 0 || start === 1) return { rows, start, seen };
+  const answers = await api.queries(operation, asks);
+  const result: Pages<R> = { rows: [], records: [], kinds: [...place.kinds], newest: null };
+  const take = (kind: Kind<R>) => readable(kind, answers.shift() ?? []);
+  result.newest = latest(first.flatMap(({ kind }) => take(kind) ?? []));
+  for (const { kind, index, at } of open) {
+    const pages = startsOf(kind, at).map(() => take(kind));
+    const read = joined(pages, at);
+    result.rows.push(...read.rows);
+    result.records.push(...read.rows.map((row) => row.record));
+    result.kinds[index] = read.next;
   }
+  return result;
+}
+
+/** null = refused, and the listing does without. */
+function readable<R>(kind: Kind<R>, answer: Row<R>[] | ProviderError): Row<R>[] | null {
+  if (!(answer instanceof ProviderError)) return answer;
+  if (kind.optional) return null;
+  throw answer;
+}
+
+/**
+ * Pages are counted from the front: a record deleted meanwhile moves the rest up. Then the next call reads again from
+ * further ahead, until the last record seen is found, so that none is missed.
+ */
+function joined<R>(
+  pages: (Row<R>[] | null)[],
+  from: Position,
+): { rows: Row<R>[]; next: Place["kinds"][number] } {
+  const rows: Row<R>[] = [];
+  let at = from;
+  for (const page of pages) {
+    if (page === null) return { rows, next: "refused" };
+    const seen = page.findIndex((row) => row.id === at.anchor) + 1;
+    if (seen === 0 && at.start > 1) {
+      return { rows, next: { ...at, start: Math.max(1, at.start - PAGE_SIZE + 1) } };
+    }
+    rows.push(...page.slice(seen));
+    if (page.length < PAGE_SIZE) return { rows, next: "done" };
+    at = { start: at.start + page.length - 1, anchor: page.at(-1)?.id ?? null };
+  }
+  return { rows, next: at };
 }
 
 /** Ids of records gone since (invoices deleted, customers merged away); "too_many" when the change list cannot be relied on. */
 async function deletedSince(
   api: QuickBooksApi,
-  { entity, operation }: { entity: "Customer" | "Invoice"; operation: string },
+  { operation }: Listing<unknown>,
+  kinds: readonly Kind<unknown>[],
   since: Checkpoint,
 ): Promise<string[] | "too_many"> {
+  const entities = kinds.map((kind) => kind.entity);
   try {
-    const changes = await api.get(operation, "/cdc", wireChanges(entity), {
-      entities: entity.toLowerCase(),
+    const changes = await api.get(operation, "/cdc", wireChanges(entities), {
+      entities: entities.join(",").toLowerCase(),
       changedSince: overlapping(since),
     });
     if (changes.length >= MOST_CHANGES) return "too_many";
-    return changes.filter((change) => change.status === "Deleted").map((change) => change.Id);
+    return changes.flatMap(({ entity, id, gone }) => {
+      const kind = kinds.find((one) => one.entity === entity);
+      return kind && gone ? [kind.remoteId(id)] : [];
+    });
   } catch (error) {
     // It refuses a time that it finds too long ago.
     if (error instanceof ProviderError && error.failure.code === "invalid") return "too_many";
     throw error;
   }
 }
-
-/** In UTC, without fractions, as the queries want it. */
-const atSecond = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-const overlapping = (since: Checkpoint): string => atSecond(Date.parse(since) - OVERLAP_MS);
-
-const timeOf = (row: Listed): string | null => {
-  const time = Date.parse(row.MetaData?.LastUpdatedTime ?? "");
-  return Number.isNaN(time) ? null : atSecond(time);
-};
-/** Same format, hence the order of text. */
-const latest = (times: (string | null)[]): string | null =>
-  times.reduce((last, time) => (time !== null && (last === null || time > last) ? time : last), null);

@@ -1,13 +1,22 @@
 /** The text of QuickBooks' query language. Pure. */
 
-export type QueryEntity = "Customer" | "Invoice" | "TaxCode" | "TaxRate" | "Account" | "Item";
+export type QueryEntity =
+  | "Customer"
+  | "Vendor"
+  | "Employee"
+  | "Invoice"
+  | "TaxCode"
+  | "TaxRate"
+  | "Account"
+  | "Item";
 
 /** The most that one query answers. */
 export const PAGE_SIZE = 1000;
 /** A query travels in the URL: longer lists are asked for in parts. */
 const LONGEST_LIST = 3000;
 
-/** Name lists answer with active records only, unless told. */
+/** Lists of names answer with active records only, unless told. */
+export const NAME_LISTS: ReadonlySet<QueryEntity> = new Set(["Customer", "Vendor", "Employee"]);
 export const ANY_ACTIVE = "Active IN (true, false)";
 
 /** A quoted value. Control characters cannot be searched for and would end the statement. */

@@ -60,6 +60,19 @@ export const WireCustomer = z.object({
 });
 export type WireCustomer = z.infer<typeof WireCustomer>;
 
+/** A vendor or an employee. */
+export const WirePerson = z.object({
+  Id,
+  SyncToken: Id.nullish(),
+  DisplayName: Text,
+  Active: z
+    .boolean()
+    .nullish()
+    .transform((active) => active ?? true),
+  MetaData,
+});
+export type WirePerson = z.infer<typeof WirePerson>;
+
 export const WireLine = z.object({
   Id: Id.nullish(),
   Description: Text,
@@ -156,18 +169,26 @@ export const WirePreferences = z.object({
 
 /** One changed record in a change list; a deleted one has no more than this. */
 const WireChange = z.object({ Id, status: z.string().nullish() });
-/** The changed records of the one kind that was asked for. */
-export const wireChanges = (entity: "Customer" | "Invoice") =>
+/** The changed records of the kinds that were asked for. */
+export const wireChanges = (entities: readonly string[]) =>
   z
     .object({
       CDCResponse: z.array(
         z.object({
-          QueryResponse: z.array(z.object({ [entity]: z.array(WireChange).nullish() })).nullish(),
+          QueryResponse: z
+            .array(
+              z.object(Object.fromEntries(entities.map((entity) => [entity, z.array(WireChange).nullish()]))),
+            )
+            .nullish(),
         }),
       ),
     })
     .transform((answer) =>
-      answer.CDCResponse.flatMap((part) => part.QueryResponse ?? []).flatMap((part) => part[entity] ?? []),
+      answer.CDCResponse.flatMap((part) => part.QueryResponse ?? []).flatMap((part) =>
+        entities.flatMap((entity) =>
+          (part[entity] ?? []).map(({ Id, status }) => ({ entity, id: Id, gone: status === "Deleted" })),
+        ),
+      ),
     );
 
 export const WireBatch = z.object({ BatchItemResponse: z.array(z.unknown()) });
@@ -176,7 +197,17 @@ export const WireBatchItem = z.object({
   bId: Id,
   Customer: z.unknown().optional(),
   Invoice: z.unknown().optional(),
+  QueryResponse: z.unknown().optional(),
   Fault: z.unknown().optional(),
   fault: z.unknown().optional(),
 });
 export type WireBatchItem = z.infer<typeof WireBatchItem>;
+
+/** The items of a batch's answer by their bId. */
+export function batchItems(answer: z.infer<typeof WireBatch>): Map<string, WireBatchItem> {
+  const items = answer.BatchItemResponse.flatMap((one) => {
+    const item = WireBatchItem.safeParse(one);
+    return item.success ? [[item.data.bId, item.data] as const] : [];
+  });
+  return new Map(items);
+}
