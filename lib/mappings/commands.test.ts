@@ -66,7 +66,7 @@ describe("the set-up", () => {
       section.questions.map((q) => [q.kind, q.ourKey, q.required, q.suggestion]),
     );
     expect(rows).toEqual([
-      ["tax_code", "T1", true, "TAX20"],
+      ["tax_code", "T1", false, "TAX20"],
       ["tax_code", "T2", false, "TAX0"],
       ["account", "", true, "200"],
       ["account", "contract", false, null],
@@ -86,11 +86,12 @@ describe("the set-up", () => {
     const missing = await confirmSetUp(member, "xero", { goLiveDate: "2026-12-01" }).catch((e) => e);
     expect(missing).toMatchObject({
       code: "invalid",
-      options: { fields: { "tax_code:T1": expect.any(String), "account:": expect.any(String) } },
+      options: { fields: { "account:": expect.any(String) } },
     });
     expect((await findConnection(member.tenantId, "xero"))?.setUpAt).toBeNull();
-    await choose(["tax_code", "T1", "TAX20"], ["account", "", "200"]);
+    await choose(["account", "", "200"]);
     await confirmSetUp(member, "xero", { goLiveDate: "2026-12-01" });
+    expect((await lookup()).tax("T1")).toMatchObject({ code: "tax_code_not_mapped" });
     const first = await findConnection(member.tenantId, "xero");
     expect(first).toMatchObject({ goLiveDate: "2026-12-01", setUpAt: expect.any(Date) });
     await confirmSetUp(member, "xero", { goLiveDate: "2026-11-01" });

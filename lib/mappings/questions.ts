@@ -49,7 +49,8 @@ export function questionsFor(
         ourKey: tax.code,
         label: tax.description ? `${tax.code} ${tax.description}` : tax.code,
         hint: `${trimDecimal(tax.rate)}%${tax.used ? "" : ", not used yet"}`,
-        required: tax.used,
+        // A code that nobody can map yet must not hold up the rest: its records are Blocked, with the way back here.
+        required: false,
         rate: tax.rate,
       }),
     ),

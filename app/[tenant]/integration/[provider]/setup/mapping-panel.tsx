@@ -13,7 +13,7 @@ const WORDS: Record<MappingKind, { title: string; text: (label: string) => strin
   tax_code: {
     title: "Tax codes",
     text: (label) => `Which tax rate of ${label} stands for each tax code of Tracker Pro.`,
-    none: "Not mapped",
+    none: "Not mapped: its records are blocked",
   },
   account: {
     title: "Sales accounts",
