@@ -80,6 +80,7 @@ export function makeFakeBooks(id = "xero"): FakeBooks {
       taxRounding: "per_line",
       paidIsLocked: true,
       hasDrafts: true,
+      suppliersAreSeparate: false,
     },
     consent: { organisations: [organisation], failure: null },
     accepted,

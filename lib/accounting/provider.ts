@@ -59,6 +59,11 @@ export interface ProviderRules {
   readonly paidIsLocked: boolean;
   /** The books know draft and approved; false = every invoice is live at once. */
   readonly hasDrafts: boolean;
+  /**
+   * Suppliers and employees are records of their own, which can never be invoiced and keep their names from customers.
+   * false = one list of contacts, in which invoicing a supplier makes a customer of it as well.
+   */
+  readonly suppliersAreSeparate: boolean;
 }
 
 export interface Tokens {

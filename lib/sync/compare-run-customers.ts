@@ -12,7 +12,9 @@ export async function compareCustomersUp({
   provider,
   store,
 }: CompareContext): Promise<void> {
-  const { ours, matches, clashes } = await withTenant(ctx, (tx) => loadBothSides(tx, connection.id));
+  const { ours, matches, clashes } = await withTenant(ctx, (tx) =>
+    loadBothSides(tx, connection.id, provider.rules),
+  );
   for (const our of ours) {
     const match = matches.get(our.id) ?? { kind: "none" as const };
     await store.add([
@@ -27,7 +29,9 @@ export async function compareCustomersDown({
   provider,
   store,
 }: CompareContext): Promise<void> {
-  const { ours, theirs, matches } = await withTenant(ctx, (tx) => loadBothSides(tx, connection.id));
+  const { ours, theirs, matches } = await withTenant(ctx, (tx) =>
+    loadBothSides(tx, connection.id, provider.rules),
+  );
   const oursByRemote = new Map<string, LoadedCustomer>();
   const likelyByRemote = new Map<string, Candidate[]>();
   for (const our of ours) {
@@ -44,20 +48,15 @@ export async function compareCustomersDown({
   const used = new Set(ours.map((our) => our.fields.accountCode.toLowerCase()));
   const sorted = [...theirs].sort((a, b) => a.fields.name.localeCompare(b.fields.name, "en"));
   for (const remote of sorted) {
-    if (remote.isCustomer === false || remote.archived || remote.mergedInto) continue;
+    if (remote.archived || remote.mergedInto) continue;
     const our = oursByRemote.get(remote.ref.id) ?? null;
+    const linked = our?.linkedTo === remote.ref.id;
+    // A supplier only is nobody's customer, unless we have made it ours already.
+    if (remote.isCustomer === false && !linked) continue;
     const candidates = likelyByRemote.get(remote.ref.id) ?? [];
     const code = our || candidates.length > 0 ? "" : freeAccountCode(remote, used);
     await store.add([
-      compareCustomerDown(
-        remote,
-        our,
-        our?.baseline ?? null,
-        our?.linkedTo === remote.ref.id,
-        candidates,
-        code,
-        provider.rules,
-      ),
+      compareCustomerDown(remote, our, our?.baseline ?? null, linked, candidates, code, provider.rules),
     ]);
   }
 }

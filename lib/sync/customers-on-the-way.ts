@@ -17,7 +17,7 @@ export async function customersOnTheWay(
   rows: (typeof comparisonRows.$inferSelect)[],
 ): Promise<NewEntry[]> {
   const needed = new Set(rows.map((row) => InvoiceContent.parse(row.content).customerId));
-  const { ours, matches, clashes } = await loadBothSides(tx, connectionId);
+  const { ours, matches, clashes } = await loadBothSides(tx, connectionId, provider.rules);
   const busy = await tx
     .select({ id: ledgerEntries.recordId })
     .from(ledgerEntries)

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CustomerMatch, matchCustomers, type OurCustomer } from "./match";
-import { fields, remoteCustomer } from "./test-shapes";
+import { fields, remoteCustomer, rules } from "./test-shapes";
 
 const our = (
   id: string,
@@ -12,8 +12,12 @@ const our = (
   fields: fields(some),
   linkedTo,
 });
-const matchOf = (ours: OurCustomer[], theirs: ReturnType<typeof remoteCustomer>[], id = ours[0]?.id ?? "") =>
-  matchCustomers(ours, theirs).get(id) as CustomerMatch;
+const matchOf = (
+  ours: OurCustomer[],
+  theirs: ReturnType<typeof remoteCustomer>[],
+  id = ours[0]?.id ?? "",
+  suppliersAreSeparate = true,
+) => matchCustomers(ours, theirs, { suppliersAreSeparate }).get(id) as CustomerMatch;
 
 describe("matching customers", () => {
   it("keeps a link whatever the names have become", () => {
@@ -100,9 +104,44 @@ describe("matching customers", () => {
     });
   });
 
-  it("sees that a supplier or employee has the name", () => {
-    const theirs = [remoteCustomer("v1", { name: "Calder Valley Electrical" }, { isCustomer: false })];
-    expect(matchOf([our("a", { name: "Calder Valley Electrical" })], theirs).kind).toBe("name_taken");
+  describe("with a supplier or employee of the same name", () => {
+    const ours = [our("a", { name: "Calder Valley Electrical", accountCode: "CALD01" })];
+    const supplier = (some = {}, more = {}) =>
+      remoteCustomer("v1", { name: "CALDER VALLEY  Electrical", ...some }, { isCustomer: false, ...more });
+
+    it("says that the name is taken, where suppliers are separate", () => {
+      const match = matchOf(ours, [supplier()], "a", true);
+      expect(match).toMatchObject({ kind: "name_taken", remote: { ref: { id: "v1" } } });
+    });
+
+    it("says so whatever else is likely: nothing could be written under that name", () => {
+      const alike = remoteCustomer("7", { name: "Calder Valley Electrical Ltd" });
+      expect(matchOf(ours, [alike, supplier()], "a", true).kind).toBe("name_taken");
+    });
+
+    it("matches the contact itself, where there is one list", () => {
+      const match = matchOf(ours, [supplier()], "a", false);
+      expect(match).toMatchObject({ kind: "sure", by: "name", remote: { ref: { id: "v1" } } });
+    });
+
+    it("takes a supplier's account code as a suggestion only", () => {
+      const match = matchOf(ours, [supplier({ name: "Somebody else", accountCode: "cald01" })], "a", false);
+      expect(match).toMatchObject({
+        kind: "likely",
+        candidates: [{ id: "v1", why: "Same account code, only a supplier so far" }],
+      });
+    });
+
+    it("never suggests one that cannot be invoiced", () => {
+      const theirs = [supplier({ name: "Calder Valley Electrical Ltd" })];
+      expect(matchOf(ours, theirs, "a", true)).toEqual({ kind: "none" });
+      expect(matchOf(ours, theirs, "a", false)).toMatchObject({ kind: "likely", candidates: [{ id: "v1" }] });
+    });
+
+    it("takes a contact that is neither yet as a customer", () => {
+      const match = matchOf(ours, [supplier({}, { isCustomer: null })], "a", true);
+      expect(match).toMatchObject({ kind: "sure", by: "name" });
+    });
   });
 
   it("matches each side at most once, whatever there is", () => {
@@ -116,7 +155,7 @@ describe("matching customers", () => {
       fc.property(fc.array(side, { maxLength: 8 }), fc.array(side, { maxLength: 8 }), (mine, books) => {
         const ours = mine.map((some, i) => our(`o${i}`, some));
         const theirs = books.map((some, i) => remoteCustomer(`r${i}`, some));
-        const matches = matchCustomers(ours, theirs);
+        const matches = matchCustomers(ours, theirs, rules);
         const used = [...matches.values()].flatMap((m) =>
           m.kind === "sure" || m.kind === "linked" ? [m.remote.ref.id] : [],
         );

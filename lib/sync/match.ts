@@ -1,3 +1,4 @@
+import type { ProviderRules } from "@/lib/accounting/provider";
 import type { Candidate, CustomerFields, RemoteCustomer } from "./entities";
 import { foldName, looseName } from "./keys";
 
@@ -34,11 +35,13 @@ function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T
 
 /**
  * From sure to likely, each side matched at most once: the link kept from before; else our account code where the
- * books carry it; else the same name. E-mail and similar names are suggestions only.
+ * books carry it; else the same name. E-mail and similar names are suggestions only. A supplier that may be invoiced
+ * is matched by its name; its account code is a suggestion, since suppliers' codes are often a series of their own.
  */
 export function matchCustomers(
   ours: readonly OurCustomer[],
   theirs: readonly RemoteCustomer[],
+  { suppliersAreSeparate }: Pick<ProviderRules, "suppliersAreSeparate">,
 ): Map<string, CustomerMatch> {
   const result = new Map<string, CustomerMatch>();
   const taken = new Set<string>();
@@ -56,22 +59,25 @@ export function matchCustomers(
     else settle(our, { kind: "linked", remote });
   }
 
-  matchBy(ours, theirs, "account code", (fields) => fields.accountCode.trim().toLowerCase());
-  matchBy(ours, theirs, "name", (fields) => foldName(fields.name));
+  const isStranger = (remote: RemoteCustomer) => suppliersAreSeparate && remote.isCustomer === false;
+  const may = theirs.filter((remote) => !isStranger(remote));
+  const customers = may.filter((remote) => remote.isCustomer !== false);
+  matchBy(ours, customers, "account code", codeOf);
+  matchBy(ours, may, "name", (fields) => foldName(fields.name));
 
-  const free = theirs.filter((remote) => !taken.has(remote.ref.id) && !remote.mergedInto);
+  const strangers = groupBy(theirs.filter(isStranger), (remote) => foldName(remote.fields.name));
+  const free = may.filter((remote) => !taken.has(remote.ref.id) && !remote.mergedInto);
   const byFold = groupBy(free, (remote) => foldName(remote.fields.name));
+  const byCode = groupBy(free, (remote) => codeOf(remote.fields));
   const byLoose = groupBy(free, (remote) => looseName(remote.fields.name));
   const byEmail = groupBy(free, (remote) => remote.fields.email.trim().toLowerCase());
   for (const our of ours) {
     if (result.has(our.id)) continue;
-    const sameName = byFold.get(foldName(our.fields.name)) ?? [];
-    const stranger = sameName.find((remote) => remote.isCustomer === false);
+    const [stranger] = strangers.get(foldName(our.fields.name)) ?? [];
     const candidates = uniqueCandidates([
-      ...sameName.filter((remote) => remote !== stranger).map((remote) => candidate(remote, "Same name")),
-      ...(byLoose.get(looseName(our.fields.name)) ?? [])
-        .filter((remote) => remote.isCustomer !== false)
-        .map((remote) => candidate(remote, "Similar name")),
+      ...(byFold.get(foldName(our.fields.name)) ?? []).map((remote) => candidate(remote, "Same name")),
+      ...(byCode.get(codeOf(our.fields)) ?? []).map((remote) => candidate(remote, "Same account code")),
+      ...(byLoose.get(looseName(our.fields.name)) ?? []).map((remote) => candidate(remote, "Similar name")),
       ...(byEmail.get(our.fields.email.trim().toLowerCase()) ?? []).map((remote) =>
         candidate(remote, "Same e-mail"),
       ),
@@ -90,9 +96,7 @@ export function matchCustomers(
     const open = mine.filter((our) => !result.has(our.id));
     const oursByKey = groupBy(open, (our) => keyOf(our.fields));
     const theirsByKey = groupBy(
-      books.filter(
-        (remote) => !taken.has(remote.ref.id) && !remote.mergedInto && remote.isCustomer !== false,
-      ),
+      books.filter((remote) => !taken.has(remote.ref.id) && !remote.mergedInto),
       (remote) => keyOf(remote.fields),
     );
     for (const [key, group] of oursByKey) {
@@ -106,6 +110,8 @@ export function matchCustomers(
   }
 }
 
+const codeOf = (fields: CustomerFields): string => fields.accountCode.trim().toLowerCase();
+
 function mergedAway(remote: RemoteCustomer, byId: Map<string, RemoteCustomer>): CustomerMatch {
   const survivor = remote.mergedInto ? byId.get(remote.mergedInto) : undefined;
   if (!survivor) return { kind: "lost", remoteId: remote.ref.id };
@@ -117,11 +123,15 @@ function mergedAway(remote: RemoteCustomer, byId: Map<string, RemoteCustomer>): 
 
 function candidate(remote: RemoteCustomer, why: string): Candidate {
   const { name, town, email, accountCode } = remote.fields;
+  const also = [
+    remote.isCustomer === false ? "only a supplier so far" : "",
+    remote.archived ? "archived in the books" : "",
+  ];
   return {
     id: remote.ref.id,
     name,
     detail: [accountCode, town, email].filter(Boolean).join(" · "),
-    why: remote.archived ? `${why}, archived in the books` : why,
+    why: [why, ...also].filter(Boolean).join(", "),
     archived: remote.archived,
   };
 }

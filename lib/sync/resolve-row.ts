@@ -156,7 +156,7 @@ function decideFields(
 }
 
 async function matchUp(tx: Tx, row: StoredRow, remoteId: string | null, place: Place): Promise<Row> {
-  const { ours, theirs, clashes } = await loadBothSides(tx, place.connectionId);
+  const { ours, theirs, clashes } = await loadBothSides(tx, place.connectionId, place.provider.rules);
   const our = ours.find((one) => one.id === row.recordId);
   if (!our) throw notFound("The customer");
   const remote = theirs.find((one) => one.ref.id === remoteId);
@@ -166,7 +166,7 @@ async function matchUp(tx: Tx, row: StoredRow, remoteId: string | null, place: P
 }
 
 async function matchDown(tx: Tx, row: StoredRow, ourId: string | null, place: Place): Promise<Row> {
-  const { ours, theirs } = await loadBothSides(tx, place.connectionId);
+  const { ours, theirs } = await loadBothSides(tx, place.connectionId, place.provider.rules);
   const remote = theirs.find((one) => one.ref.id === row.remoteId);
   if (!remote) throw notFound("The customer in the books");
   const our = ours.find((one) => one.id === ourId) ?? null;

@@ -44,7 +44,7 @@ export async function sharedFacts(
   provider: AccountingProvider,
 ): Promise<SharedFacts> {
   if (!connection.organisation) throw new Error("the organisation has not been read");
-  const { ours, matches, clashes } = await loadBothSides(tx, connection.id);
+  const { ours, matches, clashes } = await loadBothSides(tx, connection.id, provider.rules);
   const [tenant] = await tx.select({ currency: tenants.currency }).from(tenants);
   const rates = await tx.select().from(taxCodes).orderBy(asc(taxCodes.code));
   const invoices = await readMirror(tx, connection.id, "invoice");

@@ -35,4 +35,5 @@ export const rules: ProviderRules = {
   taxRounding: "per_line",
   paidIsLocked: true,
   hasDrafts: true,
+  suppliersAreSeparate: true,
 };

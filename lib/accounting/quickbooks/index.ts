@@ -50,6 +50,7 @@ export const quickbooks: AccountingProvider = {
     taxRounding: "per_rate",
     paidIsLocked: false,
     hasDrafts: false,
+    suppliersAreSeparate: true,
   },
   oauth,
   connect: createClient,

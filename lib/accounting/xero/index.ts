@@ -43,6 +43,7 @@ export const xero: AccountingProvider = {
     taxRounding: "per_line",
     paidIsLocked: true,
     hasDrafts: true,
+    suppliersAreSeparate: false,
   },
   oauth,
   connect,
