@@ -15,20 +15,30 @@ const NONE: Counts = {
   not_offered: 0,
 };
 
-/** Rows by status as they stand now: decided conflicts and matches count as what they have become. */
+export interface RowCounts {
+  byStatus: Counts;
+  /** Among them: Add and Update that a sync has taken already. */
+  taken: number;
+}
+
+/** Rows as they stand now: decided conflicts and matches count as what they have become. */
 export async function countRows(
   member: Pick<Member, "tenantId">,
   comparisonId: string,
   search: string,
-): Promise<Counts> {
+): Promise<RowCounts> {
   const rows = await withTenant(member, (tx) =>
     tx
-      .select({ status: comparisonRows.status, count: count() })
+      .select({ status: comparisonRows.status, count: count(), taken: count(comparisonRows.runId) })
       .from(comparisonRows)
       .where(and(eq(comparisonRows.comparisonId, comparisonId), searchRows(search)))
       .groupBy(comparisonRows.status),
   );
-  const counts = { ...NONE };
-  for (const row of rows) counts[row.status] = row.count;
-  return counts;
+  const byStatus = { ...NONE };
+  let taken = 0;
+  for (const row of rows) {
+    byStatus[row.status] = row.count;
+    taken += row.taken;
+  }
+  return { byStatus, taken };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { comparisonRows, comparisons, memberships } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
@@ -120,7 +120,7 @@ function toView(row: typeof comparisons.$inferSelect, createdBy: string | null):
 
 const CHANGES: RowStatus[] = ["add", "update", "conflict", "match", "blocked"];
 
-/** One page of a comparison's rows. `changes` = everything but what is up to date or not offered. */
+/** One page of a comparison's rows. `changes` = what is left to do: no row that a sync has taken, up to date or not offered. */
 export async function listRows(
   member: Pick<Member, "tenantId">,
   comparisonId: string,
@@ -130,6 +130,7 @@ export async function listRows(
   const where = and(
     eq(comparisonRows.comparisonId, comparisonId),
     inArray(comparisonRows.status, statuses),
+    query.status === "changes" ? isNull(comparisonRows.runId) : undefined,
     searchRows(query.search),
   );
   return withTenant(member, async (tx) => {

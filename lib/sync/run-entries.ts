@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
 import { z } from "zod";
 import { connections, dispatches, ledgerEntries, syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
@@ -62,7 +62,7 @@ const StoredFailure = z.object({
 const StoredCall = z.object({ method: z.string(), path: z.string(), body: z.string(), size: z.number() });
 const Expected = z.object({ expected: z.object({ net: z.string(), tax: z.string(), gross: z.string() }) });
 
-/** What became of each record of a run: shown, sent, answered; with a link that opens it in the books. */
+/** What became of each record of a run, with a link that opens it in the books. The chosen ones first. */
 export async function listEntries(
   member: Tenant,
   runId: string,
@@ -84,7 +84,7 @@ export async function listEntries(
       .select()
       .from(ledgerEntries)
       .where(where)
-      .orderBy(asc(ledgerEntries.position))
+      .orderBy(desc(ledgerEntries.selected), asc(ledgerEntries.position))
       .limit(ENTRIES_PER_PAGE)
       .offset((query.page - 1) * ENTRIES_PER_PAGE);
     const link = deepLinks(place.connection);

@@ -12,7 +12,7 @@ export function DifferenceList({
 }) {
   return (
     <section aria-label={`What changes in ${receiver}`}>
-      <h3 className="pb-2 font-semibold">What changes in {receiver}</h3>
+      <h2 className="pb-2 font-semibold">What changes in {receiver}</h2>
       <dl className="flex flex-col">
         {differences.map((difference) => (
           <div

@@ -1,3 +1,4 @@
+import { LinkButton } from "@/app/_ui/link-button";
 import { LinkTabs } from "@/app/_ui/link-tabs";
 import { Notice } from "@/app/_ui/notice";
 import { Pagination } from "@/app/_ui/pagination";
@@ -9,7 +10,7 @@ import { type ComparisonView, listRows, ROWS_PER_PAGE, RowQuery, selectionTotals
 import type { Member } from "@/lib/tenancy";
 import { listHref, type SearchParams } from "../../../_records/list-address";
 import { formatMoment } from "../../../_records/moment";
-import { transferHref, transferWords } from "../../../_sync/transfer-words";
+import { countOf, transferHref, transferWords } from "../../../_sync/transfer-words";
 import { ComparisonProgress } from "./comparison-progress";
 import { NoRows } from "./no-rows";
 import { RowsTable } from "./rows-table";
@@ -65,6 +66,12 @@ export async function ComparisonPanel({
       {Date.now() - at.getTime() > DAY_MS ? (
         <Notice tone="warning" title="This comparison is older than a day">
           Both sides may have moved since. What has changed is not written, but compare again to see it.
+        </Notice>
+      ) : null}
+      {counts.taken > 0 ? (
+        <Notice action={<LinkButton href={`/${member.slug}/history`}>Open history</LinkButton>}>
+          {countOf(counts.taken, words.noun)} of this comparison went into a sync. Press {words.compare} to
+          see where both sides stand now.
         </Notice>
       ) : null}
       <Panel flush>

@@ -1,10 +1,11 @@
 import { CircleCheck } from "lucide-react";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
+import type { RowCounts } from "@/lib/sync/row-counts";
 import type { RowQuery } from "@/lib/sync/rows";
-import type { Counts } from "@/lib/sync/store-rows";
+
 import type { TransferWords } from "../../../_sync/transfer-words";
-import { changesOf } from "./status-tabs";
+import { toDo } from "./status-tabs";
 
 /** A view without rows: all done, nothing of that kind, or nothing found. */
 export function NoRows({
@@ -14,7 +15,7 @@ export function NoRows({
   showAllHref,
 }: {
   query: RowQuery;
-  counts: Counts;
+  counts: RowCounts;
   words: TransferWords;
   showAllHref: string;
 }) {
@@ -28,16 +29,19 @@ export function NoRows({
       </EmptyState>
     );
   }
-  if (query.status === "changes" && changesOf(counts) === 0) {
+  if (query.status === "changes" && toDo(counts) === 0) {
+    const { up_to_date, not_offered } = counts.byStatus;
     const rest = [
-      counts.up_to_date > 0 ? `${counts.up_to_date.toLocaleString("en-GB")} up to date` : "",
-      counts.not_offered > 0 ? `${counts.not_offered.toLocaleString("en-GB")} not offered` : "",
+      up_to_date > 0 ? `${up_to_date.toLocaleString("en-GB")} up to date` : "",
+      not_offered > 0 ? `${not_offered.toLocaleString("en-GB")} not offered` : "",
     ].filter(Boolean);
     return (
       <EmptyState title="Nothing to do" icon={CircleCheck}>
         {rest.length > 0
           ? `${rest.join(", ")}: open these views above to see them, and why.`
-          : `There are no ${words.noun.many} on either side yet.`}
+          : counts.taken > 0
+            ? "Everything here is in a sync already."
+            : `There are no ${words.noun.many} on either side yet.`}
       </EmptyState>
     );
   }

@@ -11,9 +11,13 @@ export function PlanSummary({ plan, list }: { plan: SelectionPlan; list: RowsLis
   const up = list.direction === "push";
   const count = (n: number) => n.toLocaleString("en-GB");
   const lines = [
-    plan.links === 0
-      ? `${count(plan.adds)} new, ${count(plan.updates)} updated.`
-      : `${count(plan.adds)} new, ${count(plan.updates - plan.links)} updated, ${count(plan.links)} only linked (nothing is written for those).`,
+    `${[
+      plan.adds > 0 ? `${count(plan.adds)} new` : "",
+      plan.updates > plan.links ? `${count(plan.updates - plan.links)} updated` : "",
+      plan.links > 0 ? `${count(plan.links)} only linked, nothing is written for those` : "",
+    ]
+      .filter(Boolean)
+      .join("; ")}.`,
     plan.drafts > 0 ? `${count(plan.drafts)} as draft invoices, which the bookkeeper approves.` : "",
     plan.approved > 0 ? `${count(plan.approved)} as approved invoices: they count in the books at once.` : "",
     plan.newCustomers > 0

@@ -17,7 +17,7 @@ export function PreviewPanel({
 }) {
   return (
     <section aria-label={`As it will be in ${receiver}`} className="flex flex-col gap-3">
-      <h3 className="font-semibold">As it will be in {receiver}</h3>
+      <h2 className="font-semibold">As it will be in {receiver}</h2>
       {preview.kind === "customer" ? (
         <Facts items={preview.fields} />
       ) : (

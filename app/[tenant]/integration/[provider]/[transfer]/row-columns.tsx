@@ -43,7 +43,7 @@ export function rowColumns(slug: string, transfer: Transfer, currency: string): 
           {
             id: "tax",
             header: "Tax",
-            shows: "tablet" as const,
+            shows: "wide" as const,
             align: "end" as const,
             width: "8.5rem",
             cell: (row: RowView) => <TaxCell row={row} currency={currency} />,

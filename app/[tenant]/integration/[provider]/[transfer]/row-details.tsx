@@ -14,7 +14,7 @@ export function RowDetails({ row, list }: { row: RowView; list: RowsList }) {
   const { label } = list.provider;
   const receiver = list.direction === "push" ? label : "Tracker Pro";
   const conflictingCustomer = row.status === "conflict" && row.recordKind === "customer";
-  const isLink = row.preview?.kind === "customer" && row.preview.operation === "link";
+  const isLink = row.preview?.operation === "link";
   return (
     <div className="flex flex-col gap-4 rounded-xl border border-line bg-surface p-4">
       <Reasons slug={list.slug} reasons={row.reasons} />
