@@ -9,11 +9,13 @@ import type {
   WriteBatch,
 } from "@/lib/accounting/provider";
 import { formatDate } from "@/lib/clock";
+import { contractReadiness } from "@/lib/contracts/readiness";
+import { jobReadiness, type Readiness, type ReadinessLink } from "@/lib/jobs/readiness";
 import { CustomerContent, InvoiceContent, type RemoteCustomer, type RemoteInvoice } from "./entities";
 import { contractFingerprint, jobFingerprint } from "./invoice-sources";
 import { fingerprint } from "./keys";
 import type { Entry } from "./ledger";
-import { loadContractInvoices, loadCustomers, loadJobs } from "./load-ours";
+import { type InvoiceLink, loadContractInvoices, loadCustomers, loadJobs } from "./load-ours";
 import { ourFailure, rejected, type Settled } from "./settle";
 
 export type Current = ReadonlyMap<string, RemoteCustomer | RemoteInvoice>;
@@ -23,27 +25,66 @@ export interface Checked {
   refused: Settled[];
 }
 
-/** Our side must still be as shown: entries whose record has changed since the comparison are refused. */
+/**
+ * Our side must still be as shown, and still be waiting for what was shown: entries whose record has changed since
+ * the comparison, was sent by another run, was invoiced by other means or had its flags taken away are refused.
+ */
 export async function stillAsShown(tx: Tx, connectionId: string, entries: Entry[]): Promise<Checked> {
-  const now = new Map<string, string>();
+  const now = new Map<string, Shown>();
   const ids = (kind: Entry["recordKind"]) =>
     entries.flatMap((entry) => (entry.recordKind === kind && entry.recordId ? [entry.recordId] : []));
   for (const customer of await loadCustomers(tx, connectionId, ids("customer"))) {
-    now.set(customer.id, fingerprint(customer.fields));
+    now.set(customer.id, { fingerprint: fingerprint(customer.fields), linkedTo: customer.linkedTo });
   }
   for (const job of await loadJobs(tx, connectionId, { ids: ids("job") }))
-    now.set(job.job.id, jobFingerprint(job));
+    now.set(
+      job.job.id,
+      shownInvoice(jobFingerprint(job), job.link, (link) => jobReadiness(job.job, link)),
+    );
   for (const one of await loadContractInvoices(tx, connectionId, { ids: ids("contract_invoice") })) {
-    now.set(one.invoice.id, contractFingerprint(one));
+    const readiness = (link: ReadinessLink) => contractReadiness(one.invoice, link);
+    now.set(one.invoice.id, shownInvoice(contractFingerprint(one), one.link, readiness));
   }
-  return partition(entries, (entry) =>
-    entry.recordId === null || now.get(entry.recordId) === entry.fingerprint
-      ? null
-      : ourFailure(
-          "stale",
-          "Changed in Tracker Pro since it was compared. Compare again to see what is new.",
-        ),
-  );
+  return partition(entries, (entry) => {
+    const own = entry.recordId === null ? null : now.get(entry.recordId);
+    if (own === null) return null;
+    if (own?.fingerprint !== entry.fingerprint) {
+      return ourFailure(
+        "stale",
+        "Changed in Tracker Pro since it was compared. Compare again to see what is new.",
+      );
+    }
+    if (
+      own.readiness
+        ? isOffered(entry, own.readiness)
+        : own.linkedTo === null || own.linkedTo === entry.remoteId
+    )
+      return null;
+    const reason = own.readiness?.reasons[0]?.message;
+    return ourFailure(
+      "stale",
+      reason ?? "Already sent since it was compared. Compare again to see what is new.",
+    );
+  });
+}
+
+interface Shown {
+  fingerprint: string;
+  linkedTo: string | null;
+  /** Of jobs and contract invoices: whether, and as what, they wait to be sent. */
+  readiness?: Readiness;
+}
+
+const isOffered = (entry: Entry, { offered }: Readiness): boolean =>
+  offered === (entry.operation === "update" ? "update" : "add");
+
+function shownInvoice(
+  own: string,
+  link: InvoiceLink | null,
+  readinessOf: (link: ReadinessLink) => Readiness,
+): Shown {
+  const readiness = readinessOf(link ? { unchanged: link.fingerprint === own } : null);
+  return { fingerprint: own, linkedTo: link?.remoteId ?? null, readiness };
 }
 
 /** The other side must still be as shown: an update whose target has moved is refused. */
