@@ -1,7 +1,14 @@
 import type { OrganisationDetails, ProviderRules } from "@/lib/accounting/provider";
-import { formatDate } from "@/lib/clock";
-import { isNegative, isZero, sameAmount } from "@/lib/money";
+import { sameAmount } from "@/lib/money";
+import { alreadyThere } from "./already-there";
 import type { InvoiceBaseline, Reason, RemoteInvoice } from "./entities";
+import {
+  numberBlockers,
+  periodBlockers,
+  recordBlockers,
+  remoteBlockers,
+  totalBlockers,
+} from "./invoice-blockers";
 import {
   buildInvoiceContent,
   type InvoiceChoices,
@@ -43,14 +50,11 @@ export interface InvoiceBooks {
   byId: ReadonlyMap<string, RemoteInvoice>;
   /** Active invoices by number, in lower case. */
   byNumber: ReadonlyMap<string, RemoteInvoice>;
-  byMarker: ReadonlyMap<string, RemoteInvoice>;
+  /** Invoices that are in force and not linked to any record of ours, by our mark. */
+  byMarker: ReadonlyMap<string, readonly RemoteInvoice[]>;
+  /** The like without a mark, by `referenceKey`. */
+  byReference: ReadonlyMap<string, readonly RemoteInvoice[]>;
 }
-
-const blockedBecause = (code: string, message: string, cure: Reason["cure"] = null): Reason => ({
-  code,
-  message,
-  cure,
-});
 
 /** One job or contract invoice against the books: what Start Sync would write, or why it cannot. */
 export function compareInvoice(
@@ -82,11 +86,19 @@ export function compareInvoice(
     };
   }
   const built = buildInvoiceContent(our.source, mappings, choices, rules);
+  const there =
+    our.link || our.standing.kind === "blocked" || "reasons" in built
+      ? { kind: "no" as const }
+      : alreadyThere(our, books, built.content.expected);
   const blockers = [
-    ...periodBlockers(our, books),
+    ...recordBlockers(our, books),
+    // What writes nothing is no matter of locks, currencies and numbers.
+    ...(there.kind === "same" ? [] : periodBlockers(our, books)),
     ...("reasons" in built ? built.reasons : totalBlockers(built.content.expected)),
     ...(our.standing.kind === "blocked" ? [our.standing.reason] : []),
-    ...(our.link ? remoteBlockers(remote) : numberBlockers(our, books, choices)),
+    ...(our.link ? remoteBlockers(remote) : []),
+    ...(there.kind === "unclear" ? [there.reason] : []),
+    ...(our.link || there.kind !== "no" ? [] : numberBlockers(our, books, choices)),
   ];
   if ("reasons" in built || blockers.length > 0) {
     return {
@@ -96,6 +108,7 @@ export function compareInvoice(
       ...("content" in built ? figures(built) : {}),
     };
   }
+  if (there.kind === "same") return linkRow(base, there.remote, built);
   if (!our.link || !remote) {
     const detail = our.standing.kind === "create" ? `${our.detail} · customer will be created` : our.detail;
     return { ...base, status: "add", detail, content: built.content, ...figures(built) };
@@ -123,101 +136,31 @@ export function compareInvoice(
   return { ...found, status: "update" };
 }
 
-const CHANGED_IN_BOOKS = blockedBecause(
-  "changed_in_books",
-  "The invoice was changed in the books since it was sent. Choose whether Tracker Pro's version replaces it.",
-);
+const CHANGED_IN_BOOKS: Reason = {
+  code: "changed_in_books",
+  message:
+    "The invoice was changed in the books since it was sent. Choose whether Tracker Pro's version replaces it.",
+  cure: null,
+};
 
-function figures(
-  built: Exclude<ReturnType<typeof buildInvoiceContent>, { reasons: Reason[] }>,
-): Pick<Row, "totals" | "ownTax"> {
+type Built = Exclude<ReturnType<typeof buildInvoiceContent>, { reasons: Reason[] }>;
+
+function figures(built: Built): Pick<Row, "totals" | "ownTax"> {
   const { expected } = built.content;
   return { totals: expected, ownTax: sameAmount(expected.tax, built.ownTax) ? null : built.ownTax };
 }
 
-function totalBlockers(totals: { net: string; gross: string }): Reason[] {
-  if (isNegative(totals.gross)) {
-    return [
-      blockedBecause(
-        "negative_total",
-        "The total is below zero: that is a credit note, which is made in the books by hand.",
-      ),
-    ];
-  }
-  if (isZero(totals.gross)) {
-    return [
-      blockedBecause(
-        "zero_total",
-        "The total is zero, so there is nothing to invoice. Add a price in Tracker Pro, or set Invoiced.",
-      ),
-    ];
-  }
-  return [];
-}
-
-function periodBlockers(our: ComparedInvoice, books: InvoiceBooks): Reason[] {
-  const { date, currency } = our.source;
-  const blockers: Reason[] = [];
-  if (books.goLiveDate && date < books.goLiveDate) {
-    const message = `Dated ${formatDate(date)}, before the go-live date ${formatDate(books.goLiveDate)}.`;
-    blockers.push(
-      blockedBecause("before_go_live", message, { label: "Open set-up", href: "/settings/mappings" }),
-    );
-  }
-  const { lockedUntil } = books.organisation;
-  if (lockedUntil && date <= lockedUntil) {
-    const message = `The books are locked up to ${formatDate(lockedUntil)}, and this is dated ${formatDate(date)}. The bookkeeper can open the period.`;
-    blockers.push(blockedBecause("period_locked", message));
-  }
-  if (!books.organisation.currencies.includes(currency)) {
-    blockers.push(
-      blockedBecause("currency", `The books have no currency ${currency}. Add it there, then compare again.`),
-    );
-  }
-  if (our.doubleBilled) blockers.push(our.doubleBilled);
-  return blockers;
-}
-
-function remoteBlockers(remote: RemoteInvoice | null): Reason[] {
-  if (!remote || remote.status === "deleted") {
-    return [
-      blockedBecause(
-        "deleted_in_books",
-        "The invoice was deleted in the books. It is not made again by itself.",
-      ),
-    ];
-  }
-  const number = remote.number || remote.reference;
-  const words: Partial<Record<RemoteInvoice["status"], string>> = {
-    voided: `Invoice ${number} was voided in the books. It is not made again by itself.`,
-    paid: `Invoice ${number} is paid in the books and can no longer be changed from here.`,
-    part_paid: `Invoice ${number} is part-paid in the books and can no longer be changed from here.`,
+/** The books hold it already, whatever its lines: only the link is kept. */
+function linkRow(base: Row, remote: RemoteInvoice, built: Built): Row {
+  const { totals, number } = remote;
+  const content = { ...built.content, operation: "link" as const, number: number || null, expected: totals };
+  return {
+    ...base,
+    ...figures({ ...built, content }),
+    status: "update",
+    detail: `Already in the books as ${number || remote.reference}: will be linked, nothing is written`,
+    remoteId: remote.ref.id,
+    remoteRevision: remote.ref.revision,
+    content,
   };
-  const message = words[remote.status];
-  return message ? [blockedBecause(`invoice_${remote.status}`, message)] : [];
-}
-
-function numberBlockers(our: ComparedInvoice, books: InvoiceBooks, choices: InvoiceChoices): Reason[] {
-  const already = books.byMarker.get(our.marker);
-  if (already && already.status !== "deleted" && already.status !== "voided") {
-    const message = `Invoice ${already.number || already.reference} in the books already carries this record's mark, though it is not linked.`;
-    return [blockedBecause("already_in_books", message)];
-  }
-  if (choices.numbering === "tracker_pro" && books.byNumber.has(our.source.ownNumber.toLowerCase())) {
-    const message = `The number ${our.source.ownNumber} is already used by another invoice in the books.`;
-    return [blockedBecause("number_used", message)];
-  }
-  if (choices.numbering === "books" && !books.organisation.numbersInvoices) {
-    return [
-      blockedBecause(
-        "no_numbers",
-        "These books do not number invoices by themselves. Choose Tracker Pro's numbers.",
-        {
-          label: "Open preferences",
-          href: "/settings/preferences",
-        },
-      ),
-    ];
-  }
-  return [];
 }

@@ -93,6 +93,8 @@ export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
 /** An invoice as it will be written, but for the customer's remote id, which may come to be in the same run. */
 export const InvoiceContent = z.object({
+  /** link = the books hold it already: nothing is written, only the link is kept. */
+  operation: z.literal("link").optional(),
   /** Our customer record; its link names the remote customer. */
   customerId: z.string(),
   /** The document number to ask for; null = the books' own sequence. */

@@ -1,11 +1,13 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { customers, remoteLinks } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { customers } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type { Failure } from "@/lib/accounting/failure";
 import { nextBaseline } from "./baseline";
 import { type CustomerBaseline, CustomerContent, type RemoteCustomer } from "./entities";
 import { fingerprint } from "./keys";
 import type { Entry, Held } from "./ledger";
+import { linkInvoices } from "./link-invoices";
+import { linkedElsewhere } from "./linked-elsewhere";
 import { customerFieldsOf } from "./load-ours";
 import { readMirror } from "./mirror";
 import { ourFailure, rejected, type Settled } from "./settle";
@@ -13,13 +15,14 @@ import { customerBaselines, customerColumns, storeLinks } from "./settle-records
 
 /**
  * What needs no call to the books: customers taken into Tracker Pro, and links between two that agree already.
- * The books' side is the mirror; a row whose record there has moved on since the comparison is refused.
+ * All entries are of one entity and operation. The books' side is the mirror; a row whose record there has moved on since the comparison is refused.
  */
 export async function applyInside(tx: Tx, held: Held, entries: Entry[]): Promise<Settled[]> {
+  if (entries[0]?.entity === "invoice") return linkInvoices(tx, held, entries);
   const remoteIds = entries.flatMap((entry) => entry.remoteId ?? []);
   const mirrored = await readMirror(tx, held.connectionId, "customer", remoteIds);
   const remotes = new Map(mirrored.map((remote) => [remote.ref.id, remote]));
-  const taken = await linkedElsewhere(tx, held.connectionId, remoteIds);
+  const taken = await linkedElsewhere(tx, held.connectionId, "customer", remoteIds);
   const baselines = await customerBaselines(
     tx,
     held.connectionId,
@@ -49,25 +52,6 @@ export async function applyInside(tx: Tx, held: Held, entries: Entry[]): Promise
     } else settled.push(await applyOne(tx, held, entry, remote, baselines.get(entry.recordId ?? "") ?? null));
   }
   return settled;
-}
-
-async function linkedElsewhere(
-  tx: Tx,
-  connectionId: string,
-  remoteIds: string[],
-): Promise<Map<string, string>> {
-  if (remoteIds.length === 0) return new Map();
-  const rows = await tx
-    .select({ remoteId: remoteLinks.remoteId, recordId: remoteLinks.recordId })
-    .from(remoteLinks)
-    .where(
-      and(
-        eq(remoteLinks.connectionId, connectionId),
-        eq(remoteLinks.entity, "customer"),
-        inArray(remoteLinks.remoteId, remoteIds),
-      ),
-    );
-  return new Map(rows.map((row) => [row.remoteId, row.recordId]));
 }
 
 async function applyOne(

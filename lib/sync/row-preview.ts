@@ -6,6 +6,7 @@ import { CUSTOMER_FIELD_LABELS, CUSTOMER_FIELDS, CustomerContent, InvoiceContent
 export type RowPreview =
   | {
       kind: "invoice";
+      operation: "write" | "link";
       /** null = the books give the next of their own. */
       number: string | null;
       reference: string;
@@ -44,6 +45,7 @@ export function previewOf(
   const invoice = InvoiceContent.parse(content);
   return {
     kind: "invoice",
+    operation: invoice.operation ?? "write",
     number: invoice.number,
     reference: invoice.reference,
     date: formatDate(invoice.date),

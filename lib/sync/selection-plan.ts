@@ -59,20 +59,21 @@ export async function planSelection(
     connectionId: found.connectionId,
     limits: provider.limits,
   });
-  const invoices = rows.flatMap((row) =>
+  const written = rows.filter((_, i) => entries[i]?.operation !== "link");
+  const invoices = written.flatMap((row) =>
     row.recordKind === "customer" ? [] : InvoiceContent.parse(row.content).status,
   );
   const sum = (amounts: (string | null)[]) => {
     const known = amounts.filter((amount) => amount !== null);
     return known.length > 0 ? addMoney(...known) : null;
   };
-  const differing = rows.flatMap(({ tax, ownTax }) =>
+  const differing = written.flatMap(({ tax, ownTax }) =>
     tax !== null && ownTax !== null ? [subtractMoney(tax, ownTax)] : [],
   );
   return {
     count: rows.length,
-    net: sum(rows.map((row) => row.net)),
-    gross: sum(rows.map((row) => row.gross)),
+    net: sum(written.map((row) => row.net)),
+    gross: sum(written.map((row) => row.gross)),
     adds: rows.filter((row) => row.status === "add").length,
     updates: rows.filter((row) => row.status === "update").length,
     links: entries.filter((entry) => entry.operation === "link").length,

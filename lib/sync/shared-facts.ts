@@ -1,5 +1,5 @@
-import { asc } from "drizzle-orm";
-import { taxCodes, tenants } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { remoteLinks, taxCodes, tenants } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type { AccountingProvider } from "@/lib/accounting/provider";
 import type { ConnectionView } from "@/lib/connections/schemas";
@@ -9,6 +9,7 @@ import { contractReadiness } from "@/lib/contracts/readiness";
 import { jobReadiness } from "@/lib/jobs/readiness";
 import { resolveMappings } from "@/lib/mappings/queries";
 import { loadPreferences } from "@/lib/preferences/queries";
+import { referenceKey } from "./already-there";
 import { loadBothSides } from "./both-sides";
 import type { ComparedInvoice, CustomerStanding, InvoiceBooks } from "./compare-invoices";
 import type { Reason, RemoteInvoice } from "./entities";
@@ -49,6 +50,12 @@ export async function sharedFacts(
   const rates = await tx.select().from(taxCodes).orderBy(asc(taxCodes.code));
   const invoices = await readMirror(tx, connection.id, "invoice");
   const live = invoices.filter((invoice) => invoice.status !== "deleted");
+  const linked = await tx
+    .select({ id: remoteLinks.remoteId })
+    .from(remoteLinks)
+    .where(and(eq(remoteLinks.connectionId, connection.id), eq(remoteLinks.entity, "invoice")));
+  const taken = new Set(linked.map((link) => link.id));
+  const free = live.filter((invoice) => invoice.status !== "voided" && !taken.has(invoice.ref.id));
   const matchPage = { label: "Compare customers", href: `/integration/${provider.id}/customers` };
   return {
     context: {
@@ -65,7 +72,8 @@ export async function sharedFacts(
       byNumber: new Map(
         live.filter((i) => i.number).map((invoice) => [invoice.number.toLowerCase(), invoice]),
       ),
-      byMarker: new Map(live.filter((i) => i.marker).map((invoice) => [invoice.marker, invoice])),
+      byMarker: grouped(free, (invoice) => invoice.marker),
+      byReference: grouped(free, (invoice) => (invoice.marker ? "" : referenceKey(invoice.reference))),
     },
     customers: new Map(ours.map((our) => [our.id, our])),
     standingOf: (customer) =>
@@ -75,9 +83,23 @@ export async function sharedFacts(
         clashes.get(customer.id) ?? null,
         provider.rules,
         matchPage,
+        tenant?.currency ?? connection.organisation?.currency ?? "",
       ),
     doubleBilled: doubleBillings(await loadContractBillings(tx)),
   };
+}
+
+/** Those with the key "" are left out. */
+function grouped(
+  invoices: RemoteInvoice[],
+  keyOf: (invoice: RemoteInvoice) => string,
+): Map<string, RemoteInvoice[]> {
+  const groups = new Map<string, RemoteInvoice[]>();
+  for (const invoice of invoices) {
+    const key = keyOf(invoice);
+    if (key) groups.set(key, [...(groups.get(key) ?? []), invoice]);
+  }
+  return groups;
 }
 
 export function comparedInvoice(

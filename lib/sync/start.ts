@@ -9,7 +9,7 @@ import { addMoney } from "@/lib/money";
 import type { Member } from "@/lib/tenancy";
 import { expectedCalls } from "./call-count";
 import { customersOnTheWay } from "./customers-on-the-way";
-import { CustomerContent } from "./entities";
+import { CustomerContent, InvoiceContent } from "./entities";
 import { markerOf } from "./keys";
 import { type SyncSelection, selectedRows } from "./selection";
 
@@ -85,7 +85,7 @@ async function start(tx: Tx, member: Member, input: { comparisonId: string; sele
   const extra =
     comparison.transfer === "customers" ? [] : await customersOnTheWay(tx, connection.id, provider, rows);
   const entries = inOrder([...extra, ...chosen]);
-  const grosses = rows.flatMap((row) => row.gross ?? []);
+  const grosses = rows.flatMap((row, i) => (chosen[i]?.operation === "link" ? [] : (row.gross ?? [])));
   const [run] = await tx
     .insert(syncRuns)
     .values({
@@ -129,9 +129,7 @@ export function toEntry(row: StoredRow): NewEntry {
   const isCustomer = row.recordKind === "customer";
   const operation = isCustomer
     ? CustomerContent.parse(row.content).operation
-    : row.status === "add"
-      ? ("create" as const)
-      : ("update" as const);
+    : (InvoiceContent.parse(row.content).operation ?? (row.status === "add" ? "create" : "update"));
   return {
     entity: isCustomer ? "customer" : "invoice",
     recordKind: row.recordKind,
