@@ -81,6 +81,7 @@ export function makeFakeBooks(id = "xero"): FakeBooks {
       paidIsLocked: true,
       hasDrafts: true,
       suppliersAreSeparate: false,
+      customerSetsCurrency: false,
     },
     consent: { organisations: [organisation], failure: null },
     accepted,

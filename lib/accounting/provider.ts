@@ -64,6 +64,8 @@ export interface ProviderRules {
    * false = one list of contacts, in which invoicing a supplier makes a customer of it as well.
    */
   readonly suppliersAreSeparate: boolean;
+  /** An invoice is made in the currency that its customer is kept in, whatever it asks for. */
+  readonly customerSetsCurrency: boolean;
 }
 
 export interface Tokens {

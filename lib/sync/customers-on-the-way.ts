@@ -16,7 +16,8 @@ export async function customersOnTheWay(
   provider: AccountingProvider,
   rows: (typeof comparisonRows.$inferSelect)[],
 ): Promise<NewEntry[]> {
-  const needed = new Set(rows.map((row) => InvoiceContent.parse(row.content).customerId));
+  const contents = rows.map((row) => InvoiceContent.parse(row.content));
+  const needed = new Map(contents.map(({ customerId, currency }) => [customerId, currency]));
   const { ours, matches, clashes } = await loadBothSides(tx, connectionId, provider.rules);
   const busy = await tx
     .select({ id: ledgerEntries.recordId })
@@ -30,10 +31,12 @@ export async function customersOnTheWay(
     );
   const underWay = new Set(busy.map((row) => row.id));
   return ours.flatMap((our): NewEntry[] => {
-    if (!needed.has(our.id) || underWay.has(our.id)) return [];
+    const currency = needed.get(our.id);
+    if (currency === undefined || underWay.has(our.id)) return [];
     const match = matches.get(our.id) ?? { kind: "none" as const };
     const clash = clashes.get(our.id) ?? null;
-    const standing = customerStanding(our, match, clash, provider.rules, { label: "", href: "" });
+    const nowhere = { label: "", href: "" };
+    const standing = customerStanding(our, match, clash, provider.rules, nowhere, currency);
     const base = {
       entity: "customer" as const,
       recordKind: "customer" as const,

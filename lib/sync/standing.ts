@@ -17,6 +17,8 @@ export function customerStanding(
   rules: ProviderRules,
   /** Where a customer is matched by hand: the provider's customers page. */
   matchPage: NonNullable<Reason["cure"]>,
+  /** Of the invoice. */
+  currency: string,
 ): CustomerStanding {
   const { name } = our.fields;
   if (our.archived) return blocked("customer_archived", `${name} is archived in Tracker Pro.`);
@@ -26,6 +28,14 @@ export function customerStanding(
         "customer_archived_in_books",
         `${name} is archived in the books. Restore it there, then compare again.`,
         null,
+      );
+    }
+    const kept = match.remote.currency;
+    if (rules.customerSetsCurrency && kept && kept !== currency) {
+      return blocked(
+        "customer_currency",
+        `${name} is kept in ${kept} in the books, so an invoice in ${currency} cannot be made for it. Make a customer in ${currency} there, then match it here.`,
+        matchPage,
       );
     }
     return { kind: match.kind === "linked" ? "known" : "link", remoteId: match.remote.ref.id };

@@ -36,4 +36,5 @@ export const rules: ProviderRules = {
   paidIsLocked: true,
   hasDrafts: true,
   suppliersAreSeparate: true,
+  customerSetsCurrency: true,
 };

@@ -51,6 +51,7 @@ export const quickbooks: AccountingProvider = {
     paidIsLocked: false,
     hasDrafts: false,
     suppliersAreSeparate: true,
+    customerSetsCurrency: true,
   },
   oauth,
   connect: createClient,

@@ -44,6 +44,7 @@ export const xero: AccountingProvider = {
     paidIsLocked: true,
     hasDrafts: true,
     suppliersAreSeparate: false,
+    customerSetsCurrency: false,
   },
   oauth,
   connect,
