@@ -10,6 +10,17 @@ beforeEach(() => xero.fresh());
 
 const GUID = /^[0-9a-f-]{36}$/;
 
+test("a call broken off while it was delayed holds no place", async () => {
+  await xero.control.fault({ kind: "delay", delayMs: 200, path: "/api.xro/2.0/Contacts", times: 6 });
+  for (let i = 0; i < 6; i++) {
+    const headers = { authorization: `Bearer ${xero.token()}`, "xero-tenant-id": NORTHGATE };
+    const signal = AbortSignal.timeout(50);
+    await fetch(`${xero.sandbox.url}/api.xro/2.0/Contacts`, { headers, signal }).catch(() => undefined);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect((await xero.get("/Contacts")).status).toBe(200);
+});
+
 describe("who may call", () => {
   test("no or garbled token: 401 AuthenticationUnsuccessful with WWW-Authenticate", async () => {
     for (const authorization of [undefined, "Bearer nonsense", "Basic abc"]) {

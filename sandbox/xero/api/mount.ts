@@ -129,7 +129,9 @@ async function serve(c: Context, runtime: XeroRuntime, routes: ApiRoute[]): Prom
     if (some) checkScope(token, some.scopes, (route ?? some).method !== "GET");
     const admission = admit(runtime, org.OrganisationID);
     limits = admission.headers;
-    c.env.outgoing.once("close", admission.leave);
+    // A caller that broke off while its call was delayed has closed already, and will not close again.
+    if (c.env.outgoing.closed) admission.leave();
+    else c.env.outgoing.once("close", admission.leave);
     if (routes.length === 0) throw notFound();
     if (!route)
       throw new Refusal(
