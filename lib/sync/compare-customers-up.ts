@@ -121,13 +121,22 @@ export function compareCustomerUp(
   };
 }
 
-/** Which of our unmatched customers share a name with an earlier one: id -> the earlier one's account code. */
+/**
+ * Which of our unmatched customers would take a name that another of ours has already, in the books or as an earlier
+ * one of the unmatched: id -> that other's account code.
+ */
 export function nameClashes(
   customers: readonly ComparedCustomer[],
   matches: Map<string, CustomerMatch>,
 ): Map<string, string> {
   const first = new Map<string, string>();
   const clashes = new Map<string, string>();
+  for (const customer of customers) {
+    const match = matches.get(customer.id);
+    if ((match?.kind === "linked" || match?.kind === "sure") && !match.remote.archived) {
+      first.set(foldName(match.remote.fields.name), customer.fields.accountCode);
+    }
+  }
   for (const customer of customers) {
     if (customer.archived || !customer.sendToAccounts || matches.get(customer.id)?.kind !== "none") continue;
     const name = foldName(customer.fields.name);

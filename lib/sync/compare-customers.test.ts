@@ -132,6 +132,20 @@ describe("a customer on its way up", () => {
     const clashes = nameClashes(two, new Map(two.map((one) => [one.id, { kind: "none" as const }])));
     expect(clashes).toEqual(new Map([["c2", "ACME"]]));
   });
+
+  it.each(["linked", "sure"])(
+    "blocks a namesake of one that has the name in the books already (%s)",
+    (kind) => {
+      const two = [ours({}), { ...ours({ accountCode: "ACME2" }), id: "c2" }];
+      const has = (archived: boolean) =>
+        new Map([
+          ["c1", { kind, remote: { ...remoteCustomer("7", { name: "ACME " }), archived } } as never],
+          ["c2", { kind: "none" } as never],
+        ]);
+      expect(nameClashes(two, has(false))).toEqual(new Map([["c2", "ACME"]]));
+      expect(nameClashes(two, has(true))).toEqual(new Map());
+    },
+  );
 });
 
 describe("a customer on its way down", () => {

@@ -62,7 +62,10 @@ const StoredFailure = z.object({
 const StoredCall = z.object({ method: z.string(), path: z.string(), body: z.string(), size: z.number() });
 const Expected = z.object({ expected: z.object({ net: z.string(), tax: z.string(), gross: z.string() }) });
 
-/** What became of each record of a run, with a link that opens it in the books. The chosen ones first. */
+/**
+ * What became of each record of a run, with a link that opens it in the books. The chosen ones first, but among
+ * those that failed the customers, whose reason is often that of their invoices.
+ */
 export async function listEntries(
   member: Tenant,
   runId: string,
@@ -84,7 +87,10 @@ export async function listEntries(
       .select()
       .from(ledgerEntries)
       .where(where)
-      .orderBy(desc(ledgerEntries.selected), asc(ledgerEntries.position))
+      .orderBy(
+        ...(query.show === "failed" ? [] : [desc(ledgerEntries.selected)]),
+        asc(ledgerEntries.position),
+      )
       .limit(ENTRIES_PER_PAGE)
       .offset((query.page - 1) * ENTRIES_PER_PAGE);
     const link = deepLinks(place.connection);

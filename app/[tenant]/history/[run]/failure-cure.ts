@@ -30,9 +30,9 @@ export function cureOf(
       return { words: "Compare again to see what is new, then send it.", link: compare, retry: false };
     case "missing":
       return {
-        words: "What it refers to is gone. Compare again to see where it stands.",
+        words: "When that is mended, press Retry, or compare again to see where it stands.",
         link: compare,
-        retry: false,
+        retry: true,
       };
     case "reconnect":
     case "denied":
