@@ -83,6 +83,16 @@ export async function enqueue<N extends JobName>(
   await tx.execute(sql`select set_config('role', 'app_user', true)`);
 }
 
+/** Whether a job with exactly this data waits for a worker or is with one. */
+export async function isUnderWay<N extends JobName>(tx: Tx, name: N, data: Jobs[N]): Promise<boolean> {
+  await tx.execute(sql`select set_config('role', 'none', true)`);
+  const { rows } = await tx.execute(sql`
+    select 1 from pgboss.job where name = ${name} and state in ('created', 'retry', 'active')
+      and data = ${JSON.stringify(data)}::jsonb limit 1`);
+  await tx.execute(sql`select set_config('role', 'app_user', true)`);
+  return rows.length > 0;
+}
+
 export async function closeQueue(): Promise<void> {
   const boss = store.trackerBoss;
   store.trackerBoss = undefined;

@@ -113,4 +113,27 @@ describe("what an import finds already there", () => {
     await bring(member, files);
     expect(await state()).toEqual(before);
   });
+
+  test("the customers again with more columns, known and unknown, are the same customers", async () => {
+    const member = await stocked();
+    const before = await ask(
+      member,
+      sql`select id, account_code, name, email from customers order by account_code`,
+    );
+    const wider = [
+      "Loyalty Card,Account Code,Customer Name,Email,Town,Payment Terms,Telephone,VAT Number",
+      "gold,A1,Ace & Co,a@ace.example,Leeds,30,0113 496 0000,GB1",
+      ",B2,Bob's,,York,,,",
+    ];
+    const result = await bring(member, { customers: wider });
+    expect(result.counts.customers).toMatchObject({ created: 0 });
+    const after = await ask(
+      member,
+      sql`select id, account_code, name, email from customers order by account_code`,
+    );
+    expect(after.map((row) => row.id)).toEqual(before.map((row) => row.id));
+    expect(await ask(member, sql`select phone, vat_number from customers where name = 'Ace & Co'`)).toEqual([
+      { phone: "0113 496 0000", vat_number: "GB1" },
+    ]);
+  });
 });

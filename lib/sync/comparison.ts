@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { enqueue } from "@/db/queue";
+import { enqueue, isUnderWay } from "@/db/queue";
 import { comparisons } from "@/db/schema";
 import { type TenantContext, withTenant } from "@/db/tenant";
 import { ProviderError } from "@/lib/accounting/failure";
@@ -64,8 +64,13 @@ export async function startComparison(
       )
       .orderBy(desc(comparisons.createdAt))
       .limit(1);
-    // A second press while one is running shows that one.
-    if (running[0]) return { comparisonId: running[0].id };
+    // A second press while one is running shows that one, and starts it anew if its job was lost.
+    const group = { group: connection.id };
+    if (running[0]) {
+      const job = { tenantId: member.tenantId, comparisonId: running[0].id };
+      if (!(await isUnderWay(tx, "compare", job))) await enqueue(tx, "compare", job, group);
+      return { comparisonId: running[0].id };
+    }
     const [made] = await tx
       .insert(comparisons)
       .values({
@@ -78,12 +83,7 @@ export async function startComparison(
       })
       .returning({ id: comparisons.id });
     if (!made) throw new Error("the comparison was not stored");
-    await enqueue(
-      tx,
-      "compare",
-      { tenantId: member.tenantId, comparisonId: made.id },
-      { group: connection.id },
-    );
+    await enqueue(tx, "compare", { tenantId: member.tenantId, comparisonId: made.id }, group);
     return { comparisonId: made.id };
   });
 }

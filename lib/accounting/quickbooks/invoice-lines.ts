@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { exactUnitPrice, lineNet, roundMoney, sameAmount, toJsonNumber, trimDecimal } from "@/lib/money";
 import type { InvoiceLine } from "@/lib/sync/entities";
 import { invalidDraft } from "./invalid-draft";
@@ -36,9 +37,37 @@ function remoteAmount(wire: WireLine): Amount {
 
 const negated = (amount: string): string => (amount.startsWith("-") ? amount.slice(1) : `-${amount}`);
 
-export const toWireLines = (lines: InvoiceLine[]): Record<string, unknown>[] => lines.map(toWireLine);
+/** Line id -> what a bookkeeper filed the line under. QuickBooks replaces a line as a whole. */
+const Kept = z.record(
+  z.string(),
+  z.object({ ClassRef: z.object({ value: z.string() }), ServiceDate: z.string() }).partial(),
+);
+type Kept = z.infer<typeof Kept>;
 
-function toWireLine(line: InvoiceLine): Record<string, unknown> {
+/** What an update has to give back with the lines, as `kept` of the invoice read. */
+export function keptOf(lines: WireLine[]): { kept?: string } {
+  const kept = lines.flatMap(({ Id, SalesItemLineDetail: detail }): [string, Kept[string]][] =>
+    Id && detail && (detail.ClassRef || detail.ServiceDate)
+      ? [
+          [
+            Id,
+            {
+              ...(detail.ClassRef ? { ClassRef: { value: detail.ClassRef.value } } : {}),
+              ...(detail.ServiceDate ? { ServiceDate: detail.ServiceDate } : {}),
+            },
+          ],
+        ]
+      : [],
+  );
+  return kept.length > 0 ? { kept: JSON.stringify(Object.fromEntries(kept)) } : {};
+}
+
+export function toWireLines(lines: InvoiceLine[], kept: string | undefined): Record<string, unknown>[] {
+  const filed = kept ? Kept.parse(JSON.parse(kept)) : {};
+  return lines.map((line) => toWireLine(line, line.remoteLineId ? filed[line.remoteLineId] : undefined));
+}
+
+function toWireLine(line: InvoiceLine, filed: Kept[string] | undefined): Record<string, unknown> {
   const head = {
     ...(line.remoteLineId ? { Id: line.remoteLineId } : {}),
     ...(line.description ? { Description: line.description } : {}),
@@ -59,6 +88,7 @@ function toWireLine(line: InvoiceLine): Record<string, unknown> {
       Qty: toJsonNumber(quantity),
       UnitPrice: toJsonNumber(unitPrice),
       TaxCodeRef: { value: taxId },
+      ...filed,
     },
   };
 }

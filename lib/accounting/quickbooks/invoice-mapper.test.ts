@@ -51,6 +51,22 @@ describe("an invoice read", () => {
     expect(read({ ...invoiceAnswer, ...part }).status).toBe(status);
   });
 
+  it("does not stumble over what QuickBooks may add one day", () => {
+    const detail = { ItemRef: { value: "1", flavour: "new" }, TaxCodeRef: { value: "NON" }, Colour: 7 };
+    const answer = {
+      ...invoiceAnswer,
+      EmailStatus: "CarrierPigeon",
+      Hologram: { deep: [1] },
+      Line: [
+        ...invoiceAnswer.Line,
+        { Id: "9", Amount: 5, DetailType: "BarterLineDetail", BarterLineDetail: { For: "eggs" } },
+        { Id: "10", Amount: 5, DetailType: "SalesItemLineDetail", SalesItemLineDetail: detail },
+      ],
+    };
+    const lines = read(answer).lines;
+    expect(lines.map((one) => one.amount?.net)).toEqual(["100.00", "5.00", "5.00"]);
+  });
+
   it("takes the tax out of the total", () => {
     const answer = { ...invoiceAnswer, TotalAmt: 362.07, Balance: 362.07, TxnTaxDetail: { TotalTax: 26.82 } };
     expect(read(answer).totals).toEqual({ net: "335.25", tax: "26.82", gross: "362.07" });

@@ -1,7 +1,7 @@
 import { compareAmounts, isZero, roundMoney, subtractMoney } from "@/lib/money";
 import type { InvoiceLine, RemoteInvoice, RemoteInvoiceStatus } from "@/lib/sync/entities";
 import type { InvoiceDraft } from "../provider";
-import { sameLines, toRemoteLine, toWireLines } from "./invoice-lines";
+import { keptOf, sameLines, toRemoteLine, toWireLines } from "./invoice-lines";
 import { markerIn, saysVoided, writeMemo } from "./memo";
 import { isUnitedStatesTax } from "./tax";
 import type { WireInvoice } from "./wire";
@@ -24,6 +24,7 @@ export function toRemoteInvoice(wire: WireInvoice): RemoteInvoice {
     amountDue,
     lines: wire.Line.flatMap((line) => toRemoteLine(line) ?? []),
     memo: wire.PrivateNote,
+    ...keptOf(wire.Line),
   };
 }
 
@@ -60,16 +61,16 @@ export function toWireInvoice(draft: InvoiceDraft): Record<string, unknown> {
     ...when(content.reference !== "" && keep?.reference !== content.reference, {
       CustomerMemo: { value: content.reference },
     }),
-    ...when(!keep || !sameLines(content.lines, keep.lines), linesAndTax(content.lines)),
+    ...when(!keep || !sameLines(content.lines, keep.lines), linesAndTax(content.lines, keep?.kept)),
   };
 }
 
 const when = (condition: boolean, part: Record<string, unknown>) => (condition ? part : {});
 
 /** The United States compute sales tax themselves and refuse to be told how; elsewhere the lines are net. */
-const linesAndTax = (lines: InvoiceLine[]): Record<string, unknown> => ({
+const linesAndTax = (lines: InvoiceLine[], kept: string | undefined): Record<string, unknown> => ({
   ...when(!isUnitedStatesTax(lines.flatMap((line) => line.amount?.taxId ?? [])), {
     GlobalTaxCalculation: "TaxExcluded",
   }),
-  Line: toWireLines(lines),
+  Line: toWireLines(lines, kept),
 });

@@ -84,6 +84,8 @@ export const WireLine = z.object({
       Qty: OptionalAmount,
       UnitPrice: OptionalAmount,
       TaxCodeRef: OptionalRef,
+      ClassRef: z.object({ value: z.string() }).nullish(),
+      ServiceDate: z.string().nullish(),
     })
     .nullish(),
 });
