@@ -1,3 +1,4 @@
+import type { SandboxControl } from "../sandbox/kernel/control-client";
 import { Bookkeeper } from "./support/bookkeeper";
 import { PROVIDERS } from "./support/providers";
 import { signIn } from "./support/sign-in";
@@ -7,6 +8,17 @@ import { TransferPage } from "./support/transfer-page";
 
 /** The provider's data calls, not its sign-in. */
 const DATA = { xero: "/api.xro/*", quickbooks: "/v3/company/*" } as const;
+/** Those that make something new. */
+const CREATES = {
+  xero: { method: "PUT", path: "/api.xro/*" },
+  quickbooks: { method: "POST", path: "/v3/company/*/batch" },
+} as const;
+
+/** How often the faults have struck: a fault that never did proves nothing. */
+async function strikes(control: SandboxControl): Promise<number> {
+  const { faults } = await control.get<{ faults: { hits: number }[] }>("/faults");
+  return faults.reduce((sum, fault) => sum + fault.hits, 0);
+}
 
 for (const books of PROVIDERS) {
   test.describe(`When something is wrong with ${books.label}`, () => {
@@ -40,11 +52,12 @@ for (const books of PROVIDERS) {
     }) => {
       const jobs = new TransferPage(page, company, books, "jobs");
       await jobs.compare();
-      await controls[books.id].fault({ kind: "lost_after", method: "POST", path: DATA[books.id], nth: 2 });
+      await controls[books.id].fault({ ...CREATES[books.id], kind: "lost_after", times: 2 });
       await jobs.tick("J-1002").check();
       const question = await jobs.askToStart();
       await question.getByRole("button", { name: "Start Sync" }).click();
       await jobs.expectEnd(/^Finished/);
+      expect(await strikes(controls[books.id])).toBeGreaterThan(0);
       const about = await new Bookkeeper(controls[books.id], books.id).invoices();
       expect(about.filter((invoice) => invoice.reference.includes("J-1002"))).toHaveLength(1);
     });
@@ -56,13 +69,7 @@ for (const books of PROVIDERS) {
     }) => {
       const jobs = new TransferPage(page, company, books, "jobs");
       await jobs.compare();
-      await controls[books.id].fault({
-        kind: "status",
-        method: "POST",
-        path: DATA[books.id],
-        status: 400,
-        times: 0,
-      });
+      await controls[books.id].fault({ ...CREATES[books.id], kind: "status", status: 400, times: 0 });
       await jobs.tick("J-1002").check();
       const question = await jobs.askToStart();
       await question.getByRole("button", { name: "Start Sync" }).click();

@@ -33,6 +33,33 @@ const FIRST: Files = {
   ],
 };
 
+/** Two contracts with an invoice each, and a job that bills the same days as SI-502. */
+export const CONTRACT_FILES: Files = {
+  contracts: [
+    "Contract Number,Account Code,Description,Billing Mode,Schedule,Annual Value,Services Per Year,Start Date",
+    "C-41,FSB,Oven and extraction service,Subscription,Quarterly,480.00,4,01/01/2026",
+    "C-42,RCH,Boiler house contract,Subscription,Quarterly,960.00,4,01/01/2026",
+  ],
+  "contract invoices": [
+    "Invoice Number,Contract Number,Period From,Period To,Invoice Date,Ready for Invoice,Send to Accounts",
+    "SI-501,C-41,01/10/2026,31/12/2026,05/11/2026,Yes,Yes",
+    "SI-502,C-42,01/10/2026,31/12/2026,05/11/2026,Yes,Yes",
+  ],
+  "contract invoice lines": [
+    "Invoice Number,Line,Description,Quantity,Unit Price,Tax Code",
+    "SI-501,1,Service contract October to December,1,120.00,T1",
+    "SI-502,1,Boiler house October to December,1,240.00,T1",
+  ],
+  jobs: [
+    "Job Number,Account Code,Status,Date Closed,Description,Ready for Invoice,Send to Accounts",
+    "J-2001,RCH,Closed,01/11/2026,Service visit on the contract,Yes,Yes",
+  ],
+  charges: [
+    "Job Number,Line,Type,Kit,Description,Quantity,Unit Price,Tax Code,Contract Number,Period From,Period To",
+    "J-2001,1,Contract charge,,Boiler house service,1,240.00,T1,C-42,01/10/2026,31/12/2026",
+  ],
+};
+
 /** Imports the first records, or others, as the company's admin. Throws when a row is left out. */
 export async function stock(company: Company, files: Files = FIRST): Promise<void> {
   const { errors } = await bring(company.admin.member, files);
