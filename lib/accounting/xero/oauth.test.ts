@@ -105,6 +105,19 @@ test("of several organisations, the one of this consent", async () => {
   expect((tokens.consentExpiresAt ?? 0) - Date.now()).toBeGreaterThan(59 * 24 * 3600 * 1000);
 });
 
+test("the code is sent once, with our address; an id token that proves nothing costs no consent", async () => {
+  await oauth.exchange(callback("code=c1&state=s1"));
+  const asked = server.seen.filter((request) => request.path === "/token");
+  expect(asked.map((request) => Object.fromEntries(new URLSearchParams(request.body)))).toEqual([
+    {
+      grant_type: "authorization_code",
+      code: "c1",
+      redirect_uri: "https://connect.example/api/connections/xero/callback",
+    },
+  ]);
+  expect(asked[0]?.headers.authorization).toBe(`Basic ${btoa("app:app-secret")}`);
+});
+
 test("where the token tells no event, all that it reaches; practices are not books", async () => {
   plan.connections = [connection("1", "other"), { ...connection("3", "event-2"), tenantType: "PRACTICE" }];
   const { organisations } = await oauth.exchange(callback("code=c1&state=s1"));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ProviderError } from "../failure";
 import type { Organisation, ProviderOAuth, Tokens } from "../provider";
 import { deleteConnection, listConnections } from "./connections-api";
-import { redirectUri, withOAuth } from "./oauth-client";
+import { withXero } from "./oauth-client";
 import { cancelled } from "./oauth-errors";
 
 /** The granular scopes: an app made since March 2026 may ask for no others. */
@@ -17,7 +17,7 @@ const SCOPES = [
   "accounting.invoices",
   "accounting.payments.read",
   "accounting.settings.read",
-].join(" ");
+];
 
 /** A consent that is not used for so long dies; each refresh counts as use. */
 const CONSENT_MS = 60 * 24 * 3600 * 1000;
@@ -25,26 +25,24 @@ const ACCESS_SECONDS = 1800;
 
 export const oauth: ProviderOAuth = {
   authorizeUrl: (state) =>
-    withOAuth(false, async (client) => new URL(client.authorizationUrl({ scope: SCOPES, state }))),
+    withXero({ scopes: SCOPES, state }, async (xero) => new URL(await xero.buildConsentUrl())),
 
   async exchange(callback) {
     const refusal = callback.searchParams.get("error");
     if (refusal) throw cancelled(refusal);
-    // The state is checked by the caller, which made it and binds it to the user. The id token is not looked at: nobody
-    // signs in with it, and a clock that is off would cost the consent.
-    const code = callback.searchParams.get("code");
-    if (!code) throw cancelled("invalid_request");
-    const set = await withOAuth(false, (client) =>
-      client.grant({ grant_type: "authorization_code", code, redirect_uri: redirectUri() }),
-    );
+    if (!callback.searchParams.get("code")) throw cancelled("invalid_request");
+    // The state was checked by the caller, which made it and binds it to the user: here it is what came.
+    const state = callback.searchParams.get("state") ?? undefined;
+    const set = await withXero({ state }, (xero) => xero.apiCallback(callback.href));
     const tokens = toTokens(set, null);
     return { tokens, organisations: await organisationsOf(tokens.accessToken) };
   },
 
   async refresh(tokens) {
-    const set = await withOAuth(true, (client) =>
-      client.grant({ grant_type: "refresh_token", refresh_token: tokens.refreshToken }),
-    );
+    const set = await withXero({ renews: true }, (xero) => {
+      xero.setTokenSet({ access_token: tokens.accessToken, refresh_token: tokens.refreshToken });
+      return xero.refreshToken();
+    });
     return toTokens(set, tokens.refreshToken);
   },
 
@@ -56,7 +54,10 @@ export const oauth: ProviderOAuth = {
     for (const connection of ours) await deleteConnection(live.accessToken, connection.id).catch(ignoreGone);
     // Revoking the token ends every connection of this user: those of other organisations stay in use.
     if (connections.length === ours.length) {
-      await withOAuth(false, (client) => client.revoke(live.refreshToken, "refresh_token"));
+      await withXero({}, (xero) => {
+        xero.setTokenSet({ access_token: live.accessToken, refresh_token: live.refreshToken });
+        return xero.revokeToken();
+      });
     }
   },
 };
