@@ -35,6 +35,8 @@ export interface HttpRequest<T> {
   explain?(answer: HttpAnswer): Explanation | null;
   /** Total time for the answer, body included. Default 30 s, writes 60 s. */
   timeoutMs?: number;
+  /** Runs when the call has its place and is about to leave; what it throws stops it. */
+  beforeCall?(): Promise<void>;
 }
 
 export interface HttpAnswer {
@@ -55,7 +57,10 @@ export function callHttp<T>(
   session: Pick<ProviderSession, "gate" | "signal">,
   request: HttpRequest<T>,
 ): Promise<CallResult<T>> {
-  const call = () => perform(request, session.signal);
+  const call = async () => {
+    await request.beforeCall?.();
+    return perform(request, session.signal);
+  };
   return session.gate ? session.gate(request.operation, call) : call();
 }
 

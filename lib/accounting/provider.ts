@@ -229,8 +229,11 @@ export interface AccountingClient {
   getInvoices(ids: string[]): Promise<RemoteInvoice[]>;
   /** Pure: the exact request. Throws ProviderError `invalid` when a draft cannot be expressed. */
   prepare(batch: WriteBatch): PreparedCall;
-  /** One call; one outcome per draft, by position. Throws ProviderError when the call as a whole failed. */
-  send(call: PreparedCall, idempotencyKey: string): Promise<Outcome[]>;
+  /**
+   * One call; one outcome per draft, by position. Throws ProviderError when the call as a whole failed.
+   * `beforeCall` runs each time the request is about to leave, after any wait for the limiter; what it throws stops it.
+   */
+  send(call: PreparedCall, idempotencyKey: string, beforeCall?: () => Promise<void>): Promise<Outcome[]>;
   /** Per probe, by position, every record that carries the marker (or number, or name). Settles what is in doubt. */
   findCustomers(probes: Probe[]): Promise<RemoteCustomer[][]>;
   findInvoices(probes: Probe[]): Promise<RemoteInvoice[][]>;

@@ -13,7 +13,7 @@ export function clientThrough(run: ClientRun, offline: AccountingClient): Accoun
     getCustomers: (ids) => run((c) => c.getCustomers(ids)),
     getInvoices: (ids) => run((c) => c.getInvoices(ids)),
     prepare: (batch) => offline.prepare(batch),
-    send: (call, key) => run((c) => c.send(call, key)),
+    send: (call, key, beforeCall) => run((c) => c.send(call, key, beforeCall)),
     findCustomers: (probes) => run((c) => c.findCustomers(probes)),
     findInvoices: (probes) => run((c) => c.findInvoices(probes)),
     deepLink: (entity, remoteId, organisation) => offline.deepLink(entity, remoteId, organisation),

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { remoteLinks } from "@/db/schema";
+import { ledgerEntries, remoteLinks } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type {
   CustomerDraft,
@@ -142,13 +142,17 @@ function partition(entries: Entry[], judge: (entry: Entry) => ReturnType<typeof 
   return checked;
 }
 
-/** Remote ids of the customers that these invoices name; one that could not be made refuses its invoices. */
+/**
+ * Remote ids of the customers that these invoices name. One that is still on its way lets its invoices wait; one that
+ * could not be made refuses them.
+ */
 export async function withCustomers(
   tx: Tx,
   connectionId: string,
   entries: Entry[],
-): Promise<Checked & { customerOf: Map<string, string> }> {
-  const ids = entries.map((entry) => InvoiceContent.parse(entry.content).customerId);
+): Promise<Checked & { waiting: Entry[]; customerOf: Map<string, string> }> {
+  const customerIdOf = (entry: Entry) => InvoiceContent.parse(entry.content).customerId;
+  const ids = entries.map(customerIdOf);
   const links = await tx
     .select({ recordId: remoteLinks.recordId, remoteId: remoteLinks.remoteId })
     .from(remoteLinks)
@@ -160,15 +164,38 @@ export async function withCustomers(
       ),
     );
   const customerOf = new Map(links.map((link) => [link.recordId, link.remoteId]));
-  const checked = partition(entries, (entry) =>
-    customerOf.has(InvoiceContent.parse(entry.content).customerId)
-      ? null
-      : ourFailure(
-          "missing",
-          `Its customer, ${entry.title}, could not be made in the books; see the reason there.`,
-        ),
+  const onTheWay = await customersUnderWay(tx, connectionId, ids);
+  const isWaiting = (entry: Entry) =>
+    !customerOf.has(customerIdOf(entry)) && onTheWay.get(customerIdOf(entry)) === "waiting";
+  const checked = partition(
+    entries.filter((entry) => !isWaiting(entry)),
+    (entry) => {
+      if (customerOf.has(customerIdOf(entry))) return null;
+      const message = onTheWay.has(customerIdOf(entry))
+        ? `It is uncertain whether its customer, ${entry.title}, was made in the books. Settle that first.`
+        : `Its customer, ${entry.title}, could not be made in the books; see the reason there.`;
+      return ourFailure("missing", message);
+    },
   );
-  return { ...checked, customerOf };
+  return { ...checked, waiting: entries.filter(isWaiting), customerOf };
+}
+
+/** Customers with an open entry: waiting = a run will still deal with it, uncertain = in doubt, to be looked at. */
+async function customersUnderWay(tx: Tx, connectionId: string, ids: string[]) {
+  const rows = await tx
+    .select({ id: ledgerEntries.recordId, state: ledgerEntries.state })
+    .from(ledgerEntries)
+    .where(
+      and(
+        eq(ledgerEntries.connectionId, connectionId),
+        eq(ledgerEntries.recordKind, "customer"),
+        inArray(ledgerEntries.recordId, ids),
+        inArray(ledgerEntries.state, ["pending", "sending", "in_doubt"]),
+      ),
+    );
+  return new Map(
+    rows.map((row) => [row.id, row.state === "in_doubt" ? ("uncertain" as const) : ("waiting" as const)]),
+  );
 }
 
 /** The write of these entries, all of one entity and operation. */

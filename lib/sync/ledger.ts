@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notInArray, type SQLWrapper, sql } from "drizzle-orm";
 import { dispatches, ledgerEntries, syncRuns } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type { Failure } from "@/lib/accounting/failure";
@@ -34,9 +34,18 @@ export async function keepLease(tx: Tx, held: Held): Promise<Run> {
   return run;
 }
 
-/** The next entries of one kind and operation, in order of their position. */
-export async function nextPending(tx: Tx, runId: string, limit: number): Promise<Entry[]> {
-  const pending = and(eq(ledgerEntries.runId, runId), eq(ledgerEntries.state, "pending"));
+/** The next entries of one kind and operation, in order of their position; `without` = ids left for later. */
+export async function nextPending(
+  tx: Tx,
+  runId: string,
+  limit: number,
+  without: string[] = [],
+): Promise<Entry[]> {
+  const pending = and(
+    eq(ledgerEntries.runId, runId),
+    eq(ledgerEntries.state, "pending"),
+    without.length > 0 ? notInArray(ledgerEntries.id, without) : undefined,
+  );
   const [first] = await tx
     .select()
     .from(ledgerEntries)
@@ -82,17 +91,27 @@ export async function storeDispatch(
 }
 
 /** Counts the attempt before the call: a dispatch never counted was never sent. */
-export async function countAttempt(tx: Tx, dispatchId: string): Promise<Dispatch> {
-  const [dispatch] = await tx
+export async function countAttempt(tx: Tx, dispatchId: string): Promise<void> {
+  await tx
     .update(dispatches)
     .set({
       attempts: sql`${dispatches.attempts} + 1`,
-      firstSentAt: sql`coalesce(${dispatches.firstSentAt}, now())`,
+      firstSentAt: sql`coalesce(${dispatches.firstSentAt}, clock_timestamp())`,
+      updatedAt: sql`clock_timestamp()`,
     })
-    .where(eq(dispatches.id, dispatchId))
-    .returning();
-  if (!dispatch) throw new Error("the dispatch is gone");
-  return dispatch;
+    .where(eq(dispatches.id, dispatchId));
+}
+
+/** Seconds since a dispatch was first sent, and at most since it was last sent, by the database's clock. */
+export async function agesOf(tx: Tx, dispatchId: string): Promise<{ sinceFirst: number; sinceLast: number }> {
+  const since = (column: SQLWrapper) =>
+    sql<number>`coalesce(extract(epoch from clock_timestamp() - ${column}), 0)::float`;
+  const [ages] = await tx
+    .select({ sinceFirst: since(dispatches.firstSentAt), sinceLast: since(dispatches.updatedAt) })
+    .from(dispatches)
+    .where(eq(dispatches.id, dispatchId));
+  if (!ages) throw new Error("the dispatch is gone");
+  return ages;
 }
 
 export async function openDispatches(tx: Tx, runId: string): Promise<Dispatch[]> {

@@ -1,4 +1,4 @@
-import { ProviderError } from "@/lib/accounting/failure";
+import { type Failure, ProviderError } from "@/lib/accounting/failure";
 
 /** The run waits: nothing is lost, it goes on at `until`, or when somebody has mended the connection. */
 export class Park extends Error {
@@ -37,3 +37,7 @@ export function howLong(error: ProviderError, attempt: number, now: Date): { wai
 /** Errors that concern the call, not the records in it: worth repeating later with the same records. */
 export const isPassing = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && ["rate_limited", "unavailable", "reconnect"].includes(error.failure.code);
+
+/** A refusal of one record that concerns the pace or the provider, not the record: it may be sent again. */
+export const isThrottle = ({ code }: Pick<Failure, "code">): boolean =>
+  code === "rate_limited" || code === "unavailable";

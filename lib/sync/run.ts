@@ -1,19 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
-import { enqueue } from "@/db/queue";
-import { ledgerEntries, syncRuns } from "@/db/schema";
 import { type TenantContext, withTenant } from "@/db/tenant";
 import { findProvider } from "@/lib/accounting/registry";
 import { findConnectionById } from "@/lib/connections/queries";
 import { withConnection } from "@/lib/connections/tokens";
 import { log } from "@/lib/log";
 import { refreshOptions } from "@/lib/mappings/commands";
-import { type Sender, settleDoubt } from "./dispatch";
-import { type Held, keepLease, LeaseLost, openDispatches, release } from "./ledger";
+import { claim, finish, parkRun } from "./hold";
+import { LeaseLost, openDispatches, release } from "./ledger";
 import { howLong, isPassing, Park } from "./park";
-import { announce } from "./progress";
+import { inTx, newSender, type Sender } from "./sender";
+import { settleDoubt } from "./settle-doubt";
 import { step } from "./step";
-
-type Tenant = Pick<TenantContext, "tenantId">;
 
 /**
  * The worker's part of a sync: the only code that writes to a provider. Runs until every entry is settled, the run
@@ -21,7 +17,7 @@ type Tenant = Pick<TenantContext, "tenantId">;
  * the ledger when it is called again.
  */
 export async function runSync(
-  ctx: Tenant,
+  ctx: Pick<TenantContext, "tenantId">,
   runId: string,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
@@ -37,7 +33,7 @@ export async function runSync(
       ctx,
       held.connectionId,
       async (client) => {
-        const sender: Sender = { held, provider, client, signal, alone: new Set() };
+        const sender = newSender(held, provider, client, signal);
         await settleOpen(sender);
         await refreshOptions(ctx, held.connectionId);
         while (await step(sender)) if (signal.aborted) return;
@@ -47,110 +43,32 @@ export async function runSync(
     );
   } catch (error) {
     if (error instanceof LeaseLost || signal.aborted) return;
-    const park = error instanceof Park ? error : isPassing(error) ? howLong(error, 9, new Date()) : null;
-    if (park instanceof Park) return parkRun(held, park);
-    if (park)
-      return parkRun(held, new Park(new Date(Date.now() + park.waitMs), "The provider asked us to wait."));
-    log.error({ err: error, runId }, "a sync run stopped");
-    await parkRun(
-      held,
-      new Park(
-        new Date(Date.now() + 30_000),
-        "Something went wrong on our side; the run tries again by itself.",
-      ),
-    );
+    if (!(error instanceof Park) && !isPassing(error)) log.error({ err: error, runId }, "a sync run stopped");
+    await parkRun(held, parkFor(error));
   }
 }
 
-/** One worker per run, one run per connection; null when there is nothing to do or another run has its turn. */
-async function claim(ctx: Tenant, runId: string): Promise<Held | null> {
-  return withTenant(ctx, async (tx) => {
-    const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
-    if (!run || run.status === "finished" || run.status === "cancelled") return null;
-    const [other] = await tx
-      .select({ id: syncRuns.id })
-      .from(syncRuns)
-      .where(
-        and(
-          eq(syncRuns.connectionId, run.connectionId),
-          eq(syncRuns.status, "running"),
-          sql`${syncRuns.id} <> ${runId}`,
-        ),
-      );
-    if (other) {
-      const startAfter = new Date(Date.now() + 5_000);
-      await enqueue(tx, "sync", { tenantId: ctx.tenantId, runId }, { group: run.connectionId, startAfter });
-      return null;
-    }
-    const lease = crypto.randomUUID();
-    await tx
-      .update(syncRuns)
-      .set({
-        status: "running",
-        lease,
-        note: null,
-        parkedUntil: null,
-        startedAt: sql`coalesce(${syncRuns.startedAt}, now())`,
-      })
-      .where(eq(syncRuns.id, runId));
-    await announce(tx, runId);
-    return { tenantId: ctx.tenantId, runId, lease, connectionId: run.connectionId };
-  });
+const UNKNOWN_WAIT_MS = 30_000;
+/** Above any number of attempts: a run that stops is parked, not slept through. */
+const TOO_OFTEN = 9;
+
+function parkFor(error: unknown): Park {
+  if (error instanceof Park) return error;
+  if (!isPassing(error)) {
+    const message = "Something went wrong on our side; the run tries again by itself.";
+    return new Park(new Date(Date.now() + UNKNOWN_WAIT_MS), message);
+  }
+  const next = howLong(error, TOO_OFTEN, new Date());
+  return next instanceof Park
+    ? next
+    : new Park(new Date(Date.now() + next.waitMs), "The provider asked us to wait.");
 }
 
 /** What an earlier worker left behind: never counted = never sent; else in doubt until looked up. */
 async function settleOpen(sender: Sender): Promise<void> {
   const { held } = sender;
   for (const dispatch of await withTenant(held, (tx) => openDispatches(tx, held.runId))) {
-    if (dispatch.attempts > 0) await settleDoubt(sender, dispatch);
-    else {
-      await withTenant(held, async (tx) => {
-        await keepLease(tx, held);
-        await release(tx, dispatch.id);
-      });
-    }
+    if (dispatch.attempts > 0) await settleDoubt(sender, dispatch, false);
+    else await inTx(sender, (tx) => release(tx, dispatch.id));
   }
-}
-
-/** Counts what became of everything and ends the run. */
-async function finish(held: Held): Promise<void> {
-  await withTenant(held, async (tx) => {
-    const run = await keepLease(tx, held);
-    const rows = await tx
-      .select({ state: ledgerEntries.state, count: sql<number>`count(*)::int` })
-      .from(ledgerEntries)
-      .where(and(eq(ledgerEntries.runId, held.runId), eq(ledgerEntries.selected, true)))
-      .groupBy(ledgerEntries.state);
-    const count = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
-    await tx
-      .update(syncRuns)
-      .set({
-        status: run.cancelRequestedAt ? "cancelled" : "finished",
-        lease: null,
-        done: count("applied"),
-        failed: count("rejected"),
-        uncertain: count("in_doubt"),
-        skipped: count("cancelled"),
-        finishedAt: new Date(),
-      })
-      .where(eq(syncRuns.id, held.runId));
-    await announce(tx, held.runId);
-  });
-}
-
-async function parkRun(held: Held, park: Park): Promise<void> {
-  await withTenant(held, async (tx) => {
-    await keepLease(tx, held);
-    await tx
-      .update(syncRuns)
-      .set({ status: "parked", lease: null, note: park.message, parkedUntil: park.until })
-      .where(eq(syncRuns.id, held.runId));
-    if (park.until) {
-      const job = { tenantId: held.tenantId, runId: held.runId };
-      await enqueue(tx, "sync", job, { group: held.connectionId, startAfter: park.until });
-    }
-    await announce(tx, held.runId);
-  }).catch((error) => {
-    if (!(error instanceof LeaseLost)) throw error;
-  });
 }

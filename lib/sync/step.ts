@@ -1,35 +1,45 @@
-import { and, eq } from "drizzle-orm";
-import { ledgerEntries } from "@/db/schema";
-import { type Tx, withTenant } from "@/db/tenant";
+import { withTenant } from "@/db/tenant";
 import { type Failure, ProviderError } from "@/lib/accounting/failure";
 import type { AccountingClient, PreparedCall } from "@/lib/accounting/provider";
 import { findConnectionById } from "@/lib/connections/queries";
-import { type Sender, sendDispatch } from "./dispatch";
+import { sendDispatch } from "./dispatch";
 import { type Current, stillAllowed, stillAsShown, targetsAsShown, toBatch, withCustomers } from "./drafts";
-import { type Entry, keepLease, nextPending, type Run, storeDispatch } from "./ledger";
+import { cancelRest } from "./hold";
+import { type Entry, keepLease, nextPending, storeDispatch } from "./ledger";
+import { Park } from "./park";
 import { applyInside } from "./pull";
+import type { Sender } from "./sender";
 import { rejected, type Settled, settle } from "./settle";
 
 /** Work that needs no call to the books is done this many at a time. */
 const INSIDE_BATCH = 200;
 
+const MINUTE = 60_000;
+const WAITING = "Some records could not be sent yet; the run tries them again by itself.";
+
 /** The next few entries; false when none is left. */
 export async function step(sender: Sender): Promise<boolean> {
-  const { held, provider, alone } = sender;
+  const { held, provider, alone, setAside } = sender;
   const next = await withTenant(held, async (tx) => {
     const run = await keepLease(tx, held);
     if (run.cancelRequestedAt) {
       await cancelRest(tx, run);
       return null;
     }
-    return { run, entries: await nextPending(tx, held.runId, INSIDE_BATCH) };
+    const entries = await nextPending(tx, held.runId, INSIDE_BATCH, [...setAside]);
+    const left = entries.length === 0 && setAside.size > 0 ? await nextPending(tx, held.runId, 1) : [];
+    return { run, entries, left };
   });
+  if (next?.left.length) throw new Park(new Date(Date.now() + MINUTE), WAITING);
   if (!next || next.entries.length === 0) return false;
   const [first] = next.entries;
   if (first && ["link", "pull_create", "pull_update"].includes(first.operation)) {
     await withTenant(held, async (tx) => {
       const run = await keepLease(tx, held);
-      await settle(tx, held, run, await applyInside(tx, held, next.entries));
+      const settled = await applyInside(tx, held, next.entries);
+      await settle(tx, held, run, settled);
+      const done = new Set(settled.map(({ entry }) => entry.id));
+      for (const { id } of next.entries) if (!done.has(id)) setAside.add(id);
     });
     return true;
   }
@@ -60,6 +70,7 @@ async function write(sender: Sender, entries: Entry[]): Promise<void> {
     let customerOf: ReadonlyMap<string, string> = new Map();
     if (sendable[0]?.entity === "invoice") {
       const checked = await withCustomers(tx, held.connectionId, sendable);
+      for (const entry of checked.waiting) sender.setAside.add(entry.id);
       sendable = keep(checked);
       customerOf = checked.customerOf;
     }
@@ -101,11 +112,4 @@ async function readTargets(client: AccountingClient, entries: Entry[]): Promise<
   const records =
     entries[0]?.entity === "customer" ? await client.getCustomers(ids) : await client.getInvoices(ids);
   return new Map(records.map((record) => [record.ref.id, record]));
-}
-
-async function cancelRest(tx: Tx, run: Run): Promise<void> {
-  await tx
-    .update(ledgerEntries)
-    .set({ state: "cancelled", settledAt: new Date() })
-    .where(and(eq(ledgerEntries.runId, run.id), eq(ledgerEntries.state, "pending")));
 }

@@ -42,6 +42,7 @@ export interface QuickBooksApi {
     body: string,
     params: Record<string, string>,
     schema: z.ZodType<T>,
+    beforeCall?: () => Promise<void>,
   ): Promise<CallResult<T>>;
 }
 
@@ -111,7 +112,7 @@ export function createApi(session: ProviderSession): QuickBooksApi {
         if (page.length < PAGE_SIZE) return all;
       }
     },
-    post: (operation, path, body, params, schema) =>
+    post: (operation, path, body, params, schema, beforeCall) =>
       callHttp(session, {
         provider: LABEL,
         operation,
@@ -119,6 +120,7 @@ export function createApi(session: ProviderSession): QuickBooksApi {
         url: url(path, params),
         headers: { ...headers, "Content-Type": "application/json" },
         body,
+        beforeCall,
         correlationHeader: CORRELATION_HEADER,
         read: (answer) => schema.parse(withoutFault(answer)),
         explain: explainAnswer,

@@ -39,13 +39,19 @@ export function prepareBatch(organisationId: string, batch: WriteBatch): Prepare
 }
 
 /** Sends a prepared batch under its key and sorts the answer by position. */
-export async function sendBatch(api: QuickBooksApi, call: PreparedCall, key: string): Promise<Outcome[]> {
+export async function sendBatch(
+  api: QuickBooksApi,
+  call: PreparedCall,
+  key: string,
+  beforeCall?: () => Promise<void>,
+): Promise<Outcome[]> {
   const { value, correlationId } = await api.post(
     call.operation,
     call.path,
     call.body,
     { requestid: requestId(key) },
     WireBatch,
+    beforeCall,
   );
   const items = batchItems(value);
   return Array.from({ length: call.size }, (_, position) =>

@@ -41,7 +41,7 @@ export function createClient(session: ProviderSession): AccountingClient {
       return records.map(toRemoteInvoice);
     },
     prepare: (batch) => prepareBatch(realmId, batch),
-    send: (call, idempotencyKey) => sendBatch(api, call, idempotencyKey),
+    send: (call, idempotencyKey, beforeCall) => sendBatch(api, call, idempotencyKey, beforeCall),
     findCustomers: (probes) => findCustomers(api, probes),
     findInvoices: (probes) => findInvoices(api, probes),
     deepLink(entity, remoteId, organisation) {

@@ -20,7 +20,7 @@ export function connect(session: ProviderSession): AccountingClient {
     getCustomers: (ids) => byIds(findContacts, session, ids),
     getInvoices: (ids) => byIds(findSalesInvoices, session, ids),
     prepare,
-    send: (call, idempotencyKey) => send(session, call, idempotencyKey),
+    send: (call, idempotencyKey, beforeCall) => send(session, call, idempotencyKey, beforeCall),
     findCustomers: (probes) => findCustomers(session, probes),
     findInvoices: (probes) => findInvoices(session, probes),
     deepLink: (entity, remoteId, organisation) =>
@@ -53,13 +53,19 @@ export function prepare(batch: WriteBatch): PreparedCall {
   }
 }
 
-async function send(session: ProviderSession, call: PreparedCall, idempotencyKey: string) {
+async function send(
+  session: ProviderSession,
+  call: PreparedCall,
+  idempotencyKey: string,
+  beforeCall?: () => Promise<void>,
+) {
   const { value } = await callXero(session, {
     operation: call.operation,
     method: call.method,
     path: call.path,
     headers: { "idempotency-key": idempotencyKey },
     body: call.body,
+    beforeCall,
     read: (_json, answer) => readOutcomes(call, answer),
   });
   return value;

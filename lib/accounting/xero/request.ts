@@ -16,6 +16,7 @@ interface ApiRequest<T> {
   path: string;
   headers?: Record<string, string>;
   body?: string;
+  beforeCall?: () => Promise<void>;
   read(json: unknown, answer: HttpAnswer): T;
 }
 
@@ -34,6 +35,7 @@ export async function callXero<T>(session: ProviderSession, request: ApiRequest<
       ...request.headers,
     },
     body: request.body,
+    beforeCall: request.beforeCall,
     correlationHeader: CORRELATION_HEADER,
     read: (answer) => request.read(answer.json, answer),
     explain: explainAnswer,
