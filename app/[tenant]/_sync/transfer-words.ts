@@ -4,6 +4,7 @@ export interface TransferWords {
   title: string;
   compare: string;
   noun: { one: string; many: string };
+  /** What is held against what, in a sentence with the provider's name after it. */
   about: string;
 }
 
@@ -12,19 +13,19 @@ const WORDS: Record<Transfer, TransferWords> = {
     title: "Customers",
     compare: "Compare Customer",
     noun: { one: "customer", many: "customers" },
-    about: "customers",
+    about: "your customers against those",
   },
   jobs: {
     title: "Invoice Jobs",
     compare: "Compare Job",
     noun: { one: "job", many: "jobs" },
-    about: "closed jobs with the sales invoices",
+    about: "your closed jobs against the sales invoices",
   },
   contracts: {
     title: "Service Contracts",
     compare: "Compare Contract",
     noun: { one: "service invoice", many: "service invoices" },
-    about: "service invoices with the sales invoices",
+    about: "your service invoices against the sales invoices",
   },
 };
 

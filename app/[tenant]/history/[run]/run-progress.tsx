@@ -25,7 +25,7 @@ const Live = z.object({
   startedAt: z.coerce.date().nullable(),
 });
 type Live = z.infer<typeof Live>;
-const isLast = (live: Live) => hasEnded(live.status);
+const isLast = (live: Pick<Live, "status">) => hasEnded(live.status);
 /** The rows below the bar are read again at most this often. */
 const ROWS_MS = 3_000;
 
@@ -49,7 +49,7 @@ export function RunProgress({
   const live = value ?? run;
   const remaining = remainingOf(live);
   const ended = live.total - remaining;
-  useRowsRefresh(ended);
+  useRowsRefresh(`${live.status} ${ended}`);
   const timeLeft = useTimeLeft(live, ended, remaining);
   const title = {
     queued: "Waiting for its turn",
@@ -63,9 +63,9 @@ export function RunProgress({
       <div className="flex flex-col gap-4 py-2">
         <ProgressBar
           label={live.cancelling ? "Being cancelled" : title}
-          value={ended}
+          value={ended - live.skipped}
           max={Math.max(1, live.total)}
-          valueLabel={`${count(ended)} of ${count(live.total)} ${noun.many}`}
+          valueLabel={`${count(ended - live.skipped)} of ${count(live.total)} ${noun.many}`}
         />
         <div className="flex flex-wrap items-center justify-between gap-4">
           <p role="status" className="tabular-nums">
@@ -73,7 +73,7 @@ export function RunProgress({
             {live.uncertain > 0 ? `, ${count(live.uncertain)} uncertain` : ""}
             {timeLeft ? ` · about ${timeLeft} left` : ""}
           </p>
-          {canCancel ? (
+          {canCancel && !isLast(live) ? (
             <CancelButton slug={slug} runId={run.id} cancelling={live.cancelling} done={live.done} />
           ) : null}
         </div>
@@ -100,19 +100,19 @@ export function RunProgress({
   );
 }
 
-/** Reads the page's rows again when records have ended since, but not more often than ROWS_MS. */
-function useRowsRefresh(ended: number): void {
+/** Reads the page's rows again when `state` has changed since, but not more often than ROWS_MS. */
+function useRowsRefresh(state: string): void {
   const router = useRouter();
-  const last = useRef({ ended, at: 0 });
+  const last = useRef({ state, at: 0 });
   useEffect(() => {
-    if (last.current.ended === ended) return;
+    if (last.current.state === state) return;
     const wait = Math.max(0, last.current.at + ROWS_MS - Date.now());
     const timer = setTimeout(() => {
-      last.current = { ended, at: Date.now() };
+      last.current = { state, at: Date.now() };
       router.refresh();
     }, wait);
     return () => clearTimeout(timer);
-  }, [ended, router]);
+  }, [state, router]);
 }
 
 /** From the pace so far; "" until there is one. */

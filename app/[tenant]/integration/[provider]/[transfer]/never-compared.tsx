@@ -21,7 +21,7 @@ export function NeverCompared({
     <Panel flush>
       <EmptyState title="Not compared yet" icon={GitCompareArrows} action={action}>
         <p>
-          {words.compare} reads {words.about} in {label} and shows, row by row, what is new or different{" "}
+          {words.compare} holds {words.about} in {label} and shows, row by row, what is new or different{" "}
           {direction === "push" ? "and would be sent" : "and would be taken over into Tracker Pro"}.
         </p>
         <p>Comparing writes nothing, neither in {label} nor in Tracker Pro. You choose afterwards.</p>
