@@ -28,10 +28,7 @@ export function howLong(error: ProviderError, attempt: number, now: Date): { wai
     );
   }
   if (attempt <= 3) return { waitMs: 1_000 * 2 ** attempt };
-  return new Park(
-    new Date(now.getTime() + MINUTE),
-    "The provider does not answer; the run tries again by itself.",
-  );
+  return new Park(new Date(now.getTime() + MINUTE), `${message} The run tries again by itself.`);
 }
 
 /** Errors that concern the call, not the records in it: worth repeating later with the same records. */
