@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { z } from "zod";
+import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import { Panel } from "@/app/_ui/panel";
 import { ProgressBar } from "@/app/_ui/progress-bar";
@@ -80,9 +81,16 @@ export function RunProgress({
         {live.status === "parked" ? (
           <Notice
             tone="warning"
+            action={
+              live.parkedUntil ? null : (
+                <LinkButton href={`/${slug}/integration/${run.providerId}`}>
+                  Open {run.providerLabel}
+                </LinkButton>
+              )
+            }
             title={live.parkedUntil ? `Paused until ${formatMoment(live.parkedUntil, timeZone)}` : "Paused"}
           >
-            {live.note ?? "It goes on by itself."} Nothing has to be pressed.
+            {live.note ?? "It goes on by itself."}
           </Notice>
         ) : null}
         {live.status === "queued" && !live.cancelling ? (
