@@ -141,6 +141,28 @@ for (const books of PROVIDERS) {
       await expect(page).toHaveURL(/\/setup/);
     });
 
+    test("an invoice that was paid in the books is left alone: Blocked", async ({
+      page,
+      company,
+      controls,
+    }) => {
+      const jobs = new TransferPage(page, company, books, "jobs");
+      await jobs.compare();
+      await jobs.sync("J-1002");
+      const bookkeeper = new Bookkeeper(controls[books.id], books.id);
+      const sent = (await bookkeeper.invoices()).find((invoice) => invoice.reference.includes("J-1002"));
+      await bookkeeper.pay(sent?.number ?? "");
+      await stock(company, {
+        jobs: [
+          "Job Number,Account Code,Status,Date Closed,Order Number",
+          "J-1002,FSB,Closed,03/11/2026,PO 9",
+        ],
+      });
+      await jobs.compare();
+      await jobs.expectStatus("J-1002", "Blocked");
+      await expect(jobs.row("J-1002")).toContainText(/paid/);
+    });
+
     test("two tabs press Start Sync: it is sent once", async ({ page, company, context, controls }) => {
       const jobs = new TransferPage(page, company, books, "jobs");
       await jobs.compare();

@@ -25,7 +25,7 @@ export async function startStack(children: Children, index: number, databaseUrl:
     SANDBOX_DATA_DIR: path.join(E2E_DATA, `sandbox-${index}`),
     LOG_LEVEL: "info",
     // Long enough for a busy machine, short enough for a journey in which the books do not answer.
-    PROVIDER_TIMEOUT_MS: "4000",
+    PROVIDER_TIMEOUT_MS: "8000",
   };
   const own = { ...environment, NODE_ENV: "production" };
   const start = (name: string, args: string[]) => children.start(`e2e-${name}-${index}`, args, own);
