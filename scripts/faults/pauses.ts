@@ -47,10 +47,10 @@ const held = (database: pg.Client): Held => ({
   release: async () => void (await database.query("rollback")),
 });
 
-/** Somebody waits for a lock that we hold. */
+/** Somebody waits for a lock that we hold. Asked of the locks: what sessions do is remembered within a transaction. */
 export async function somebodyWaits(database: pg.Client): Promise<boolean> {
   const { rows } = await database.query<{ waiting: boolean }>(
-    "select exists (select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))) as waiting",
+    "select exists (select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))) as waiting",
   );
   return rows[0]?.waiting ?? false;
 }
