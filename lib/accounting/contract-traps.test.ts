@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   type Books,
   customerProbe,
@@ -11,6 +11,9 @@ import {
 } from "@/test-support/books/books";
 import { BOOKS } from "@/test-support/books/kinds";
 import type { AccountingClient, Outcome, WriteBatch } from "./provider";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HOME = process.env.TZ;
 

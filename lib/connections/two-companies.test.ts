@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/db/client";
 import type { Books } from "@/test-support/books/books";
 import { BOOKS } from "@/test-support/books/kinds";
@@ -6,6 +6,9 @@ import { makeMember } from "@/test-support/tenant";
 import { beginConnect, completeConnect } from "./connect";
 import { findConnection } from "./queries";
 import { withConnection } from "./tokens";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** One person's consents for two companies of theirs, over HTTP. */
 describe.each(BOOKS)("$name: a second company", (kind) => {

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase, database } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import { jobs, tenants } from "@/db/schema";
@@ -24,6 +24,9 @@ import { blockers, compareNow, rowsOf, syncNow } from "@/test-support/sync-steps
 import { makeMember } from "@/test-support/tenant";
 import { witness } from "@/test-support/witness";
 import { listEntries } from "./run-entries";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** What people do in the books, before and after the sending, against both stand-ins over HTTP. */
 describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) => {
@@ -74,9 +77,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect(run).toMatchObject({ status: "finished", done: run.total, failed: 0, uncertain: 0 });
   };
 
-  it("paid, part-paid, voided and deleted invoices are Blocked, and none is made again", {
-    timeout: 60_000,
-  }, async () => {
+  it("paid, part-paid, voided and deleted invoices are Blocked, and none is made again", async () => {
     await prefer({ invoiceStatus: "draft" });
     await makeJobs("14.00");
     await sendAll();
@@ -111,9 +112,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect(after.map((one) => [one.id, one.live])).toEqual(before.map((one) => [one.id, one.live]));
   });
 
-  it("an invoice paid after the comparison is not written, and is shown again as it is now", {
-    timeout: 60_000,
-  }, async () => {
+  it("an invoice paid after the comparison is not written, and is shown again as it is now", async () => {
     await makeJobs("20.00");
     await sendAll();
     await changeAll();
@@ -130,9 +129,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     });
   });
 
-  it("an invoice that a person edited is a Conflict: nothing replaces it unasked", {
-    timeout: 60_000,
-  }, async () => {
+  it("an invoice that a person edited is a Conflict: nothing replaces it unasked", async () => {
     await makeJobs("30.00");
     await sendAll();
     const sent = await byNet("30.00");
@@ -146,7 +143,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect((await byNet("30.00")).invoices[0]?.net).toBe("90.00");
   });
 
-  it("a lock date is seen beforehand, and again when it came between", { timeout: 60_000 }, async () => {
+  it("a lock date is seen beforehand, and again when it came between", async () => {
     await makeJobs("40.00");
     await person.lockUntil("2026-11-30");
     // Settings are read again when a comparison is asked for and they are old.
@@ -167,9 +164,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect((await byNet("40.00")).invoices).toEqual([]);
   });
 
-  it("a number that is taken is Blocked; taken meanwhile, it is refused and the other invoice stays", {
-    timeout: 60_000,
-  }, async () => {
+  it("a number that is taken is Blocked; taken meanwhile, it is refused and the other invoice stays", async () => {
     await makeJobs("55.00", "56.00");
     await sendAll();
     const [one, two] = [(await byNet("55.00")).invoices[0], (await byNet("56.00")).invoices[0]];
@@ -203,7 +198,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect(row?.reasons).toMatchObject([{ code: "currency", message: expect.stringContaining("JPY") }]);
   });
 
-  it("a merge in the books is followed, not undone", { timeout: 60_000 }, async () => {
+  it("a merge in the books is followed, not undone", async () => {
     await makeJobs("70.00");
     await sendAll();
     const sent = await byNet("70.00");
@@ -220,7 +215,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect(customers.counts).toMatchObject({ add: 0, update: 0 });
   });
 
-  it("a database put back to before the sync makes no second copy", { timeout: 60_000 }, async () => {
+  it("a database put back to before the sync makes no second copy", async () => {
     // The mark that tells stands in a link to the site where the books have no field for it.
     env().APP_URL = "https://connect.example";
     await makeJobs("80.00", "81.00");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import type { Member } from "@/lib/tenancy";
@@ -16,6 +16,9 @@ import { makeTaxCodes } from "@/test-support/records";
 import { blockers, compareNow, rowsOf, syncNow } from "@/test-support/sync-steps";
 import { makeMember } from "@/test-support/tenant";
 import { witness } from "@/test-support/witness";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** First contact with books that have been in use for years: who is whom, and no duplicates. */
 describe.each<BooksId>(["xero", "quickbooks"])("established books: %s", (id) => {
@@ -89,7 +92,6 @@ describe.each<BooksId>(["xero", "quickbooks"])("established books: %s", (id) => 
 
   it.runIf(id === "quickbooks")(
     "a customer kept in another currency takes no invoice: it would be made in that currency",
-    { timeout: 60_000 },
     async () => {
       await person.act("/preferences", { CurrencyPrefs: { MultiCurrencyEnabled: true } });
       await person.act("/records/Customer", { DisplayName: "Boston Boilers", CurrencyRef: { value: "USD" } });

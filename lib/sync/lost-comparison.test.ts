@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { closeDatabase, database } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import type { Member } from "@/lib/tenancy";
@@ -8,6 +8,9 @@ import { makeTaxCodes } from "@/test-support/records";
 import { makeMember } from "@/test-support/tenant";
 import { runComparison, startComparison } from "./comparison";
 import { getComparison } from "./rows";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe("Compare pressed again", () => {
   let member: Member;

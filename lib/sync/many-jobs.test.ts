@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import { dispatches, jobs, ledgerEntries, remoteLinks } from "@/db/schema";
@@ -23,6 +23,9 @@ import { runSync } from "./run";
 import { retryRun } from "./run-commands";
 import { listEntries } from "./run-entries";
 import { startSync } from "./start";
+
+// Whole syncs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Whole syncs of many records: few calls, nothing twice, one bad record alone. Both stand-ins over HTTP. */
 describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
@@ -54,7 +57,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
     return new Set(own.map((job) => live.filter((one) => one.reference.includes(job.number)).length));
   }
 
-  it("fifty jobs of fifty customers need few calls, and none per customer", { timeout: 60_000 }, async () => {
+  it("fifty jobs of fifty customers need few calls, and none per customer", async () => {
     await makeJobs(50);
     await books.control.resetCalls();
     const run = await syncNow(member, (await compareNow(member, id)).id);
@@ -64,9 +67,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
     expect(await timesInBooks()).toEqual(new Set([1]));
   });
 
-  it("full syncs again and again find nothing to do, and nothing comes back as a change", {
-    timeout: 60_000,
-  }, async () => {
+  it("full syncs again and again find nothing to do, and nothing comes back as a change", async () => {
     await makeJobs(4, 2);
     await syncNow(member, (await compareNow(member, id)).id);
     const before = await witness(books.control, id);
@@ -94,7 +95,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
     expect(await witness(books.control, id)).toEqual(before);
   });
 
-  it("two workers that take up the same run send each job once", { timeout: 60_000 }, async () => {
+  it("two workers that take up the same run send each job once", async () => {
     await makeJobs(6, 2);
     const { id: comparisonId } = await compareNow(member, id);
     const { runId } = await startSync(member, { comparisonId, selection: everything });
@@ -110,9 +111,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
     expect(await timesInBooks()).toEqual(new Set([1]));
   });
 
-  it("an access token that runs out between two calls leaves each job once", {
-    timeout: 60_000,
-  }, async () => {
+  it("an access token that runs out between two calls leaves each job once", async () => {
     await makeJobs(3, 1);
     const { id: comparisonId } = await compareNow(member, id);
     await books.control.post("/tokens/expire", { access: true });
@@ -120,9 +119,7 @@ describe.each<BooksId>(["xero", "quickbooks"])("many jobs to %s", (id) => {
     expect(await timesInBooks()).toEqual(new Set([1]));
   });
 
-  it("a record gone bad after all checks fails alone; Retry sends it once, under a new key", {
-    timeout: 60_000,
-  }, async () => {
+  it("a record gone bad after all checks fails alone; Retry sends it once, under a new key", async () => {
     const [bad] = await makeJobs(3, 1);
     const { id: comparisonId } = await compareNow(member, id);
     const { runId } = await startSync(member, { comparisonId, selection: everything });
