@@ -36,11 +36,10 @@ export default async function TransferPage({ params, searchParams }: Props) {
   const query = await searchParams;
   const direction = transfer === "customers" && query.direction === "pull" ? "pull" : "push";
   const words = transferWords(transfer);
+  // The connection after the comparison: one that failed for a withdrawn consent is then seen together with that.
+  const comparison = await latestComparison(member, { providerId: provider, transfer, direction });
   const connection = await findConnection(member.tenantId, provider);
   const hindrance = cannotCompare(connection, label, `/${member.slug}/integration/${provider}`);
-  const comparison = connection
-    ? await latestComparison(member, { providerId: provider, transfer, direction })
-    : null;
   const runs = connection ? await openRuns(member, connection.id) : [];
   const mayCompare = may(member.role, "compare") && connection !== null && hindrance === null;
   const compare = (kind: "primary" | "secondary") =>
