@@ -62,8 +62,7 @@ export async function syncStage(id: BooksId, jobCount = 3, customerCount = 1): P
     },
     async writes() {
       const { calls } = await books.control.calls();
-      const isWrite = /\/(Contacts|Invoices|batch)$/;
-      return calls.filter((call) => call.method !== "GET" && isWrite.test(call.path)).length;
+      return calls.filter((call) => call.idempotencyKey !== null || call.query.includes("requestid=")).length;
     },
   };
 }

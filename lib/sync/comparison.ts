@@ -16,7 +16,7 @@ import { compareCustomersDown, compareCustomersUp } from "./compare-run-customer
 import { compareInvoices } from "./compare-run-invoices";
 import { refreshMirror } from "./mirror";
 import { announce } from "./progress";
-import { RowStore } from "./store-rows";
+import { ComparisonOver, RowStore, stillRunning } from "./store-rows";
 
 type Tenant = Pick<TenantContext, "tenantId">;
 /** What one comparison works with. */
@@ -126,6 +126,7 @@ export async function runComparison(ctx: Tenant, comparisonId: string): Promise<
       else await compareCustomersDown(work);
       await store.flush();
       await withTenant(ctx, async (tx) => {
+        await stillRunning(tx, comparisonId);
         await tx
           .update(comparisons)
           .set({ status: "ready", progress: "", counts: store.counts, finishedAt: new Date() })
@@ -134,6 +135,7 @@ export async function runComparison(ctx: Tenant, comparisonId: string): Promise<
       });
     });
   } catch (error) {
+    if (error instanceof ComparisonOver) return;
     if (error instanceof ProviderError) return fail(ctx, comparisonId, error.failure);
     if (error instanceof AppError)
       return fail(ctx, comparisonId, { code: error.code, message: error.message });
@@ -147,6 +149,7 @@ export async function runComparison(ctx: Tenant, comparisonId: string): Promise<
 
 async function report(ctx: Tenant, comparisonId: string, progress: string): Promise<void> {
   await withTenant(ctx, async (tx) => {
+    await stillRunning(tx, comparisonId);
     await tx.update(comparisons).set({ progress }).where(eq(comparisons.id, comparisonId));
     await announce(tx, comparisonId);
   });
@@ -161,7 +164,7 @@ async function fail(
     await tx
       .update(comparisons)
       .set({ status: "failed", progress: "", failure, finishedAt: new Date() })
-      .where(eq(comparisons.id, comparisonId));
+      .where(and(eq(comparisons.id, comparisonId), eq(comparisons.status, "running")));
     await announce(tx, comparisonId);
   });
 }

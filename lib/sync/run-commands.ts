@@ -56,7 +56,7 @@ export async function recheckRun(member: Member, runId: string): Promise<void> {
   await withTenant(member, async (tx) => {
     const [run] = await tx.select().from(syncRuns).where(eq(syncRuns.id, runId)).for("update");
     if (!run) throw notFound("The run");
-    if (run.status !== "finished" || run.uncertain === 0)
+    if ((run.status !== "finished" && run.status !== "cancelled") || run.uncertain === 0)
       throw new AppError("conflict", "Nothing in this run is uncertain.");
     await tx.update(syncRuns).set({ status: "queued", finishedAt: null }).where(eq(syncRuns.id, runId));
     await enqueue(tx, "sync", { tenantId: member.tenantId, runId }, { group: run.connectionId });

@@ -1,11 +1,26 @@
-import { eq } from "drizzle-orm";
-import { comparisonRows } from "@/db/schema";
-import { type TenantContext, withTenant } from "@/db/tenant";
+import { and, eq } from "drizzle-orm";
+import { comparisonRows, comparisons } from "@/db/schema";
+import { type TenantContext, type Tx, withTenant } from "@/db/tenant";
 import type { Row, RowStatus } from "./row";
 
 const CHUNK = 500;
 
 export type Counts = Record<RowStatus, number>;
+
+/** Another worker has ended this comparison: whoever sees this stops at once and writes nothing. */
+export class ComparisonOver extends Error {
+  override name = "ComparisonOver";
+}
+
+/** First statement of every transaction that writes for a comparison: its rows are final once it is ready. */
+export async function stillRunning(tx: Tx, comparisonId: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: comparisons.id })
+    .from(comparisons)
+    .where(and(eq(comparisons.id, comparisonId), eq(comparisons.status, "running")))
+    .for("update");
+  if (!row) throw new ComparisonOver("the comparison has ended already");
+}
 
 /** Writes a comparison's rows in chunks as they come, numbering them from 1, and counts them by status. */
 export class RowStore {
@@ -28,9 +43,10 @@ export class RowStore {
 
   /** A comparison whose worker died starts again from nothing. */
   async clear(): Promise<void> {
-    await withTenant(this.ctx, (tx) =>
-      tx.delete(comparisonRows).where(eq(comparisonRows.comparisonId, this.comparisonId)),
-    );
+    await withTenant(this.ctx, async (tx) => {
+      await stillRunning(tx, this.comparisonId);
+      await tx.delete(comparisonRows).where(eq(comparisonRows.comparisonId, this.comparisonId));
+    });
   }
 
   async add(rows: Row[]): Promise<void> {
@@ -45,7 +61,10 @@ export class RowStore {
       const values = chunk.map((row, index) =>
         toValues(this.ctx.tenantId, this.comparisonId, this.written + index + 1, row),
       );
-      await withTenant(this.ctx, (tx) => tx.insert(comparisonRows).values(values));
+      await withTenant(this.ctx, async (tx) => {
+        await stillRunning(tx, this.comparisonId);
+        await tx.insert(comparisonRows).values(values);
+      });
       this.written += chunk.length;
     }
   }
