@@ -77,6 +77,25 @@ describe.each<BooksId>(["xero", "quickbooks"])("when the books moved: %s", (id) 
     expect(run).toMatchObject({ status: "finished", done: run.total, failed: 0, uncertain: 0 });
   };
 
+  it("a job given to another customer is an Update that says so, and the invoice moves", async () => {
+    await makeJobs("40.00");
+    await sendAll();
+    const [other] = await makeCustomers(member, 1, "The new owner");
+    await withTenant(member, (tx) => tx.update(jobs).set({ customerId: other }).where(eq(jobs.net, "40.00")));
+    const compared = await compareNow(member, id);
+    const [row] = await rowsOf(member, compared.id, "update");
+    expect(row?.differences).toEqual([
+      expect.objectContaining({ field: "customer", new: expect.stringContaining("The new owner") }),
+    ]);
+    expect(row?.differences[0]?.old).toContain("Test customer");
+    const before = (await byNet("40.00")).invoices;
+    expect(await syncNow(member, compared.id)).toMatchObject({ done: 1, failed: 0 });
+    const after = (await byNet("40.00")).invoices;
+    expect(after.map((one) => one.id)).toEqual(before.map((one) => one.id));
+    const { customers } = await witness(books.control, id);
+    expect(customers.find((one) => one.id === after[0]?.customerId)?.name).toContain("The new owner");
+  });
+
   it("paid, part-paid, voided and deleted invoices are Blocked, and none is made again", async () => {
     await prefer({ invoiceStatus: "draft" });
     await makeJobs("14.00");

@@ -224,3 +224,32 @@ describe("an invoice that was sent before", () => {
     );
   });
 });
+
+describe("what an update would change unseen", () => {
+  it("is shown when it is the customer", () => {
+    const row = compare(linked({ standing: { kind: "known", remoteId: "8" } }), booksWith([remoteInvoice()]));
+    expect(row).toMatchObject({
+      status: "update",
+      differences: [{ field: "customer", old: "customer 7", new: "Acme" }],
+    });
+  });
+
+  it("is shown when the customer will only be made on the way", () => {
+    const row = compare(linked({ standing: { kind: "create" } }), booksWith([remoteInvoice()]));
+    expect(row.differences.map((difference) => difference.field)).toEqual(["customer"]);
+  });
+
+  it("is shown when it is a line's account", () => {
+    const [line] = remoteInvoice().lines;
+    if (!line?.amount) throw new Error("the line has no amount");
+    const there = remoteInvoice({ lines: [{ ...line, amount: { ...line.amount, accountId: "999" } }] });
+    const { differences } = compare(linked({}, there), booksWith([there]));
+    expect(differences).toEqual([
+      expect.objectContaining({
+        field: "line1",
+        old: expect.stringContaining("999"),
+        new: expect.stringContaining("200"),
+      }),
+    ]);
+  });
+});

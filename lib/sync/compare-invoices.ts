@@ -15,7 +15,7 @@ import {
   type InvoiceSource,
   type MappingLookup,
 } from "./invoice-content";
-import { changedInBooks, invoiceDifferences, keepLineIds } from "./invoice-differences";
+import { changedInBooks, invoiceDifferences, keepLineIds, type Names } from "./invoice-differences";
 import { emptyRow, type Row } from "./row";
 
 /** Where the invoice's customer stands in the books. */
@@ -47,6 +47,7 @@ export interface ComparedInvoice {
 export interface InvoiceBooks {
   organisation: OrganisationDetails;
   goLiveDate: string | null;
+  names: Names;
   byId: ReadonlyMap<string, RemoteInvoice>;
   /** Active invoices by number, in lower case. */
   byNumber: ReadonlyMap<string, RemoteInvoice>;
@@ -120,7 +121,9 @@ export function compareInvoice(
     status: remote.status === "approved" ? ("approved" as const) : built.content.status,
     lines: keepLineIds(built.content.lines, remote),
   };
-  const differences = invoiceDifferences(content, remote);
+  const { standing } = our;
+  const customer = { remoteId: "remoteId" in standing ? standing.remoteId : null, name: our.customerName };
+  const differences = invoiceDifferences(content, remote, customer, books.names);
   const found = {
     ...base,
     remoteId: remote.ref.id,

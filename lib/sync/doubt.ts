@@ -31,11 +31,8 @@ export async function lookUp(
 ): Promise<Verdict[]> {
   const [first] = entries;
   if (!first) return [];
-  if (first.operation === "update") {
-    return first.entity === "customer"
-      ? lookUpCustomerUpdates(client, entries)
-      : lookUpInvoiceUpdates(client, entries);
-  }
+  if (first.operation === "update" && first.entity === "customer")
+    return lookUpCustomerUpdates(client, entries);
   const links = await withTenant(ctx, (tx) =>
     tx
       .select({
@@ -51,6 +48,7 @@ export async function lookUp(
   const customerOf = new Map(
     links.filter((link) => link.kind === "customer").map((link) => [link.recordId, link.remoteId]),
   );
+  if (first.operation === "update") return lookUpInvoiceUpdates(client, entries, customerOf);
   const probes = entries.map((entry) => probeOf(entry, customerOf));
   if (first.entity === "customer") {
     const found = await client.findCustomers(probes);
@@ -153,14 +151,20 @@ async function lookUpCustomerUpdates(client: Finder, entries: Entry[]): Promise<
   });
 }
 
-async function lookUpInvoiceUpdates(client: Finder, entries: Entry[]): Promise<Verdict[]> {
+async function lookUpInvoiceUpdates(
+  client: Finder,
+  entries: Entry[],
+  customerOf: ReadonlyMap<string, string>,
+): Promise<Verdict[]> {
   const now = new Map(
     (await client.getInvoices(entries.flatMap((e) => e.remoteId ?? []))).map((r) => [r.ref.id, r]),
   );
   return entries.map((entry) => {
     const remote = entry.remoteId ? now.get(entry.remoteId) : undefined;
     if (!remote) return { kind: "unclear", message: "The invoice is no longer in the books." };
-    if (invoiceDifferences(InvoiceContent.parse(entry.content), remote).length === 0) {
+    const content = InvoiceContent.parse(entry.content);
+    const customer = { remoteId: customerOf.get(content.customerId) ?? null, name: entry.title };
+    if (invoiceDifferences(content, remote, customer).length === 0) {
       return {
         kind: "applied",
         outcome: { kind: "applied", entity: "invoice", record: remote, warnings: [] },

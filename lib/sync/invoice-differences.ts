@@ -13,21 +13,55 @@ const sameLine = (a: InvoiceLine, b: InvoiceLine): boolean => {
   if (a.description.trim() !== b.description.trim()) return false;
   if (!a.amount || !b.amount) return !a.amount === !b.amount;
   return (
-    sameAmount(a.amount.quantity, b.amount.quantity) && sameAmount(a.amount.unitPrice, b.amount.unitPrice)
+    sameAmount(a.amount.quantity, b.amount.quantity) &&
+    sameAmount(a.amount.unitPrice, b.amount.unitPrice) &&
+    postings(a, b).length === 0
   );
 };
+
+const POSTINGS = ["accountId", "itemId", "taxId"] as const;
+export type Posting = (typeof POSTINGS)[number];
+
+/** Account, item or tax in which two lines differ; what one side does not say is no difference. */
+const postings = (a: InvoiceLine, b: InvoiceLine) =>
+  POSTINGS.filter((key) => {
+    const [one, other] = [a.amount?.[key], b.amount?.[key]];
+    return Boolean(one) && Boolean(other) && one !== other;
+  });
+
+/** How people know what the books know by id. */
+export interface Names {
+  customer(remoteId: string): string;
+  posting(kind: Posting, id: string): string;
+}
+const IDS: Names = { customer: (id) => id, posting: (_, id) => id };
 
 /** Gives our lines the ids of the remote lines they replace, place by place, so that an update keeps them. */
 export function keepLineIds(lines: InvoiceLine[], remote: RemoteInvoice): InvoiceLine[] {
   return lines.map((line, index) => ({ ...line, remoteLineId: remote.lines[index]?.remoteLineId ?? null }));
 }
 
-/** What an update changes in the books: header fields and lines, old -> new. */
-export function invoiceDifferences(content: InvoiceContent, remote: RemoteInvoice): Difference[] {
+/** Whose invoice it is to be: null = a customer who will be made on the way. */
+export interface InvoiceCustomer {
+  remoteId: string | null;
+  name: string;
+}
+
+/** What an update changes in the books: the customer, header fields and lines, old -> new. */
+export function invoiceDifferences(
+  content: InvoiceContent,
+  remote: RemoteInvoice,
+  customer: InvoiceCustomer,
+  names: Names = IDS,
+): Difference[] {
   const differences: Difference[] = [];
   const add = (field: string, label: string, old: string, next: string) => {
     if (old !== next) differences.push({ field, label, old, new: next });
   };
+  if (customer.remoteId !== remote.customerRemoteId) {
+    const old = names.customer(remote.customerRemoteId);
+    differences.push({ field: "customer", label: "Customer", old, new: customer.name });
+  }
   add("reference", "Reference", remote.reference, content.reference);
   add("date", "Date", formatDate(remote.date), formatDate(content.date));
   add("dueDate", "Due date", formatDate(remote.dueDate), formatDate(content.dueDate));
@@ -35,7 +69,12 @@ export function invoiceDifferences(content: InvoiceContent, remote: RemoteInvoic
   for (let index = 0; index < count; index++) {
     const [ours, theirs] = [content.lines[index], remote.lines[index]];
     if (ours && theirs && sameLine(ours, theirs)) continue;
-    add(`line${index + 1}`, `Line ${index + 1}`, theirs ? lineText(theirs) : "", ours ? lineText(ours) : "");
+    const moved = ours && theirs ? postings(ours, theirs) : [];
+    const text = (line: InvoiceLine | undefined) => {
+      const posted = moved.map((key) => names.posting(key, line?.amount?.[key] ?? ""));
+      return line ? [lineText(line), ...posted].join(" · ") : "";
+    };
+    add(`line${index + 1}`, `Line ${index + 1}`, text(theirs), text(ours));
   }
   for (const [field, label] of [
     ["net", "Net"],

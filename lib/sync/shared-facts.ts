@@ -45,7 +45,7 @@ export async function sharedFacts(
   provider: AccountingProvider,
 ): Promise<SharedFacts> {
   if (!connection.organisation) throw new Error("the organisation has not been read");
-  const { ours, matches, clashes } = await loadBothSides(tx, connection.id, provider.rules);
+  const { ours, theirs, matches, clashes } = await loadBothSides(tx, connection.id, provider.rules);
   const [tenant] = await tx.select({ currency: tenants.currency }).from(tenants);
   const rates = await tx.select().from(taxCodes).orderBy(asc(taxCodes.code));
   const invoices = await readMirror(tx, connection.id, "invoice");
@@ -57,6 +57,9 @@ export async function sharedFacts(
   const taken = new Set(linked.map((link) => link.id));
   const free = live.filter((invoice) => invoice.status !== "voided" && !taken.has(invoice.ref.id));
   const matchPage = { label: "Compare customers", href: `/integration/${provider.id}/customers` };
+  const customerNames = new Map(theirs.map((remote) => [remote.ref.id, remote.fields.name]));
+  const { taxes = [], accounts = [], items = [] } = connection.options ?? {};
+  const options = { taxId: taxes, accountId: accounts, itemId: items };
   return {
     context: {
       preferences: await loadPreferences(tx),
@@ -68,6 +71,10 @@ export async function sharedFacts(
     books: {
       organisation: connection.organisation,
       goLiveDate: connection.goLiveDate,
+      names: {
+        customer: (id) => customerNames.get(id) ?? id,
+        posting: (kind, id) => options[kind].find((option) => option.id === id)?.label ?? id,
+      },
       byId: new Map(invoices.map((invoice) => [invoice.ref.id, invoice])),
       byNumber: new Map(
         live.filter((i) => i.number).map((invoice) => [invoice.number.toLowerCase(), invoice]),
