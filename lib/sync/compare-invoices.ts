@@ -47,6 +47,8 @@ export interface ComparedInvoice {
 export interface InvoiceBooks {
   organisation: OrganisationDetails;
   goLiveDate: string | null;
+  /** Below the company's address: where the go-live date is chosen. */
+  setUpPath: string;
   names: Names;
   byId: ReadonlyMap<string, RemoteInvoice>;
   /** Active invoices by number, in lower case. */

@@ -39,9 +39,7 @@ export function recordBlockers(our: ComparedInvoice, books: InvoiceBooks): Reaso
   const blockers: Reason[] = [];
   if (books.goLiveDate && date < books.goLiveDate) {
     const message = `Dated ${formatDate(date)}, before the go-live date ${formatDate(books.goLiveDate)}.`;
-    blockers.push(
-      blockedBecause("before_go_live", message, { label: "Open set-up", href: "/settings/mappings" }),
-    );
+    blockers.push(blockedBecause("before_go_live", message, { label: "Open set-up", href: books.setUpPath }));
   }
   if (our.doubleBilled) blockers.push(our.doubleBilled);
   return blockers;

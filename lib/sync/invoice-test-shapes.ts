@@ -134,6 +134,7 @@ export const booksWith = (
 ): InvoiceBooks => ({
   organisation: { ...organisation, ...some },
   goLiveDate: null,
+  setUpPath: "/set-up",
   names: { customer: (id) => `customer ${id}`, posting: (_, id) => id },
   byId: new Map(invoices.map((one) => [one.ref.id, one])),
   byNumber: new Map(invoices.map((one) => [one.number.toLowerCase(), one])),

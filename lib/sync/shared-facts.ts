@@ -8,6 +8,7 @@ import { doubleBillings } from "@/lib/contracts/double-billing";
 import { contractReadiness } from "@/lib/contracts/readiness";
 import { jobReadiness } from "@/lib/jobs/readiness";
 import { resolveMappings } from "@/lib/mappings/queries";
+import { mappingsPath } from "@/lib/mappings/resolve";
 import { loadPreferences } from "@/lib/preferences/queries";
 import { referenceKey } from "./already-there";
 import { loadBothSides } from "./both-sides";
@@ -71,6 +72,7 @@ export async function sharedFacts(
     books: {
       organisation: connection.organisation,
       goLiveDate: connection.goLiveDate,
+      setUpPath: mappingsPath(provider.id),
       names: {
         customer: (id) => customerNames.get(id) ?? id,
         posting: (kind, id) => options[kind].find((option) => option.id === id)?.label ?? id,

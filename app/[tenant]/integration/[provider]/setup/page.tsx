@@ -3,9 +3,9 @@ import { redirect } from "next/navigation";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import { PageHeader } from "@/app/_ui/page-header";
-import { today } from "@/lib/clock";
 import { findConnection } from "@/lib/connections/queries";
 import { currentSetUp } from "@/lib/mappings/current-set-up";
+import { suggestGoLive } from "@/lib/mappings/go-live";
 import { listAdmins } from "@/lib/members/admins";
 import { requireTenant } from "@/lib/members/require-tenant";
 import { may } from "@/lib/permissions";
@@ -64,7 +64,7 @@ export default async function SetUpPage({
             sections={setUp.sections}
             preferences={preferences}
             confirmed={setUpAt !== null}
-            goLiveDate={goLiveDate ?? today(member.timeZone)}
+            goLiveDate={goLiveDate ?? (await suggestGoLive(member))}
             mayChange={mayChange}
           />
         )}
