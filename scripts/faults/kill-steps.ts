@@ -34,9 +34,12 @@ const delayed = (place: CallPlace, delayMs: number) => ({
   delayMs,
 });
 
+/** Long enough to be noticed, shorter than the worker waits for an answer. */
+const READ_MS = 800;
+
 const beforeDispatch: Step = async (moment) => {
   const { control } = moment.stage.books;
-  await control.fault(delayed(moment.lastRead, 1_500));
+  await control.fault(delayed(moment.lastRead, READ_MS));
   return {
     async go() {
       await until("the last reading call", async () => (await strikes(control)) > 0);
@@ -48,7 +51,7 @@ const beforeDispatch: Step = async (moment) => {
 const storedNotSent: Step = async (moment) => {
   const { stage, database, connectionId } = moment;
   const { control } = stage.books;
-  await control.fault(delayed(moment.lastRead, 1_500));
+  await control.fault(delayed(moment.lastRead, READ_MS));
   return {
     async go() {
       await until("the last reading call", async () => (await strikes(control)) > 0);

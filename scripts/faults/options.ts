@@ -8,12 +8,15 @@ export interface Options {
   kills: boolean;
   calls: boolean;
   every: number;
+  /** The few cells that every test run goes through. */
+  reduced: boolean;
 }
 
 export const USAGE = `npm run faults                        everything (hours)
 npm run faults -- --provider xero     one provider; likewise --transfer jobs, --operation create
 npm run faults -- --only 429,cut      these faults; or "killed", "frozen", "in settle"
 npm run faults -- --calls | --kills   only faults of calls, only strikes at the worker
+npm run faults -- --reduced           the few that every test run goes through
 npm run faults -- --every 10          each tenth cell, the first by the seed
 npm run faults -- --seed winter       other records, as repeatable`;
 
@@ -29,6 +32,7 @@ export function readOptions(args: string[]): Options {
       every: { type: "string", default: "1" },
       calls: { type: "boolean", default: false },
       kills: { type: "boolean", default: false },
+      reduced: { type: "boolean", default: false },
     },
   });
   return {
@@ -37,6 +41,7 @@ export function readOptions(args: string[]): Options {
     only: values.only?.split(",").map((part) => part.trim()) ?? [],
     kills: values.kills || !values.calls,
     calls: values.calls || !values.kills,
+    reduced: values.reduced,
     every: Math.max(1, Number(values.every) || 1),
   };
 }
