@@ -25,6 +25,8 @@ export interface RunView {
   failed: number;
   uncertain: number;
   skipped: number;
+  /** Calls made so far, and how many were expected when it began. */
+  calls: number;
   callsExpected: number;
   gross: string | null;
   /** Of the books; null before they were first read. */
@@ -73,6 +75,7 @@ async function readRuns(
     failed: run.failed,
     uncertain: run.uncertain,
     skipped: run.skipped,
+    calls: run.calls,
     callsExpected: run.callsExpected,
     gross: run.gross,
     currency: StoredOrganisation.safeParse(connection.organisation).data?.currency ?? null,

@@ -100,6 +100,11 @@ export async function countAttempt(tx: Tx, dispatchId: string): Promise<void> {
       updatedAt: sql`clock_timestamp()`,
     })
     .where(eq(dispatches.id, dispatchId));
+  const run = tx.select({ id: dispatches.runId }).from(dispatches).where(eq(dispatches.id, dispatchId));
+  await tx
+    .update(syncRuns)
+    .set({ calls: sql`${syncRuns.calls} + 1` })
+    .where(inArray(syncRuns.id, run));
 }
 
 /** Seconds since a dispatch was first sent, and at most since it was last sent, by the database's clock. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { comparisonRows, dispatches, ledgerEntries, syncRuns } from "@/db/schema";
+import { comparisonRows, dispatches, ledgerEntries, providerCalls, syncRuns } from "@/db/schema";
 import type { Tx } from "@/db/tenant";
 import type { Failure } from "@/lib/accounting/failure";
 import type { Outcome } from "@/lib/accounting/provider";
@@ -50,10 +50,21 @@ export async function settle(tx: Tx, held: Held, run: Run, settled: Settled[]): 
   await announce(tx, held.runId);
 }
 
+/** Answered; with the provider's own trace of the call that brought the answer, for support. */
 export async function closeDispatch(tx: Tx, dispatchId: string): Promise<void> {
+  // One run at a time writes to a connection: its last call of this operation is this dispatch's.
+  const lastCall = (column: typeof providerCalls.correlationId | typeof providerCalls.status) => sql`(
+    select ${column} from ${providerCalls}
+    where ${providerCalls.connectionId} = ${dispatches.connectionId} and ${providerCalls.operation} = ${dispatches.operation}
+    order by ${providerCalls.startedAt} desc limit 1)`;
   await tx
     .update(dispatches)
-    .set({ state: "answered", answeredAt: new Date() })
+    .set({
+      state: "answered",
+      answeredAt: new Date(),
+      correlationId: lastCall(providerCalls.correlationId),
+      httpStatus: lastCall(providerCalls.status),
+    })
     .where(eq(dispatches.id, dispatchId));
 }
 

@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
 import { type Failure, ProviderError } from "@/lib/accounting/failure";
 import type { AccountingClient, PreparedCall } from "@/lib/accounting/provider";
@@ -6,6 +8,7 @@ import { sendDispatch } from "./dispatch";
 import { type Current, stillAllowed, stillAsShown, targetsAsShown, toBatch, withCustomers } from "./drafts";
 import { cancelRest } from "./hold";
 import { type Entry, keepLease, nextPending, storeDispatch } from "./ledger";
+import { notElsewhere } from "./other-books";
 import { Park } from "./park";
 import { applyInside } from "./pull";
 import type { Sender } from "./sender";
@@ -64,7 +67,8 @@ async function write(sender: Sender, entries: Entry[]): Promise<void> {
       refused.push(...checked.refused);
       return checked.sendable;
     };
-    let sendable = keep(await stillAsShown(tx, held.connectionId, entries));
+    let sendable = keep(await notElsewhere(tx, held.connectionId, entries));
+    sendable = keep(await stillAsShown(tx, held.connectionId, sendable));
     if (isUpdate) sendable = keep(targetsAsShown(sendable, current));
     sendable = keep(stillAllowed(sendable, connection.organisation, connection.options));
     let customerOf: ReadonlyMap<string, string> = new Map();
@@ -77,6 +81,12 @@ async function write(sender: Sender, entries: Entry[]): Promise<void> {
     const prepared = sendable.length > 0 ? prepare(client, sendable, customerOf, current) : null;
     if (prepared?.kind === "refused") refused.push(rejected(prepared.entry, prepared.failure));
     if (refused.length > 0) await settle(tx, held, run, refused);
+    // Reading the targets was a call too.
+    if (isUpdate)
+      await tx
+        .update(syncRuns)
+        .set({ calls: run.calls + 1 })
+        .where(eq(syncRuns.id, run.id));
     return prepared?.kind === "call" ? storeDispatch(tx, held, sendable, prepared.call) : null;
   });
   if (dispatch) await sendDispatch(sender, dispatch);

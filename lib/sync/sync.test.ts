@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { closeQueue } from "@/db/queue";
-import { jobs, ledgerEntries, syncRuns } from "@/db/schema";
+import { dispatches, jobs, ledgerEntries, syncRuns } from "@/db/schema";
 import { withTenant } from "@/db/tenant";
 import type { Member } from "@/lib/tenancy";
 import { type BooksId, connectBooks, setUpBooks, startBooks, stopBooks } from "@/test-support/books";
@@ -70,6 +70,13 @@ describe.each<BooksId>(["quickbooks", "xero"])("a whole sync with %s", (id) => {
     expect(run).toMatchObject({ status: "finished", total: 3, done: 3, failed: 0, uncertain: 0 });
     const { entries } = await listEntries(member, run.id, { show: "all", page: 1 });
     expect(entries.filter((entry) => entry.entity === "customer")).toHaveLength(3);
+    const calls = await withTenant(member, (tx) =>
+      tx.select().from(dispatches).where(eq(dispatches.runId, run.id)),
+    );
+    expect(calls.map((call) => [call.httpStatus, Boolean(call.correlationId)])).toEqual(
+      calls.map(() => [200, true]),
+    );
+    expect(run.calls).toBe(run.callsExpected);
     for (const entry of entries.filter((one) => one.entity === "invoice"))
       expect(entry.booked).toEqual(entry.expected);
     const sent = await withTenant(member, (tx) => tx.select().from(jobs).where(eq(jobs.invoiced, true)));

@@ -20,6 +20,8 @@ const Live = z.object({
   failed: z.number(),
   uncertain: z.number(),
   skipped: z.number(),
+  calls: z.number(),
+  callsExpected: z.number(),
   cancelling: z.boolean(),
   note: z.string().nullable(),
   parkedUntil: z.coerce.date().nullable(),
@@ -29,6 +31,11 @@ type Live = z.infer<typeof Live>;
 const isLast = (live: Pick<Live, "status">) => hasEnded(live.status);
 /** The rows below the bar are read again at most this often. */
 const ROWS_MS = 3_000;
+
+const callsLeft = ({ calls, callsExpected }: Live) => {
+  const left = Math.max(0, callsExpected - calls);
+  return left === 1 ? "1 call" : `${count(left)} calls`;
+};
 
 const count = (value: number) => value.toLocaleString("en-GB");
 
@@ -72,7 +79,7 @@ export function RunProgress({
           <p role="status" className="tabular-nums">
             {count(live.done)} done, {count(live.failed)} failed, {count(remaining)} remaining
             {live.uncertain > 0 ? `, ${count(live.uncertain)} uncertain` : ""}
-            {timeLeft ? ` · about ${timeLeft} left` : ""}
+            {isLast(live) ? "" : ` · about ${callsLeft(live)}${timeLeft ? ` and ${timeLeft}` : ""} left`}
           </p>
           {canCancel && !isLast(live) ? (
             <CancelButton slug={slug} runId={run.id} cancelling={live.cancelling} done={live.done} />
