@@ -73,6 +73,16 @@ describe.each<BooksId>(["xero", "quickbooks"])("a run's turn at %s", (id) => {
   });
 });
 
+describe("a worker that stands still", () => {
+  it("does not keep its locks for ever", async () => {
+    const { member } = await syncStage("xero", 1);
+    const { rows } = await withTenant(member, (tx) =>
+      tx.execute(sql`show idle_in_transaction_session_timeout`),
+    );
+    expect(rows[0]).toEqual({ idle_in_transaction_session_timeout: "100s" });
+  });
+});
+
 describe("a comparison whose worker died", () => {
   it("has each row once when another worker does it again", { timeout: 60_000 }, async () => {
     const { member, compare } = await syncStage("xero");

@@ -18,7 +18,8 @@ export interface KillCell {
 
 /** More records than one call holds: for what happens between two batches. */
 const MANY = 55;
-const ENDS_WITHIN_MS = 90_000;
+/** A session of a worker that stands still is ended after 100 seconds. */
+const ENDS_WITHIN_MS = 180_000;
 
 export interface Places {
   lastRead: CallPlace;
