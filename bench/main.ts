@@ -50,6 +50,7 @@ async function comparing({ control }: Bench, id: BooksId): Promise<Figure[]> {
   await setUpBooks(member, id);
   // Records made seconds ago lie within every listing's overlap: these are an hour old.
   await control[id].advance(3_600_000);
+  await renameSome(control[id], id, 1);
   const bare = await bareListing(member, connectionId);
   await control[id].resetCalls();
   const first = await counted(() => compare(member, id, "customers", "pull"));

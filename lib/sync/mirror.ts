@@ -1,4 +1,5 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { bulkInsert } from "@/db/bulk-insert";
 import { checkpoints, mirror } from "@/db/schema";
 import { type TenantContext, type Tx, withTenant } from "@/db/tenant";
 import type { AccountingClient, EntityKind, Page } from "@/lib/accounting/provider";
@@ -77,22 +78,18 @@ export async function storeRemote(
   if (records.length === 0) return;
   // A listing that overlaps pages may name a record twice; the later one counts.
   const unique = [...new Map(records.map((record) => [record.ref.id, record])).values()];
-  await tx
-    .insert(mirror)
-    .values(
-      unique.map((record) => ({
-        tenantId,
-        connectionId,
-        entity,
-        remoteId: record.ref.id,
-        revision: record.ref.revision,
-        data: record,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [mirror.tenantId, mirror.connectionId, mirror.entity, mirror.remoteId],
-      set: { revision: sql`excluded.revision`, data: sql`excluded.data`, readAt: new Date() },
-    });
+  const rows = unique.map((record) => ({
+    tenantId,
+    connectionId,
+    entity,
+    remoteId: record.ref.id,
+    revision: record.ref.revision,
+    data: record,
+    readAt: new Date(),
+  }));
+  const again = sql`on conflict (tenant_id, connection_id, entity, remote_id)
+    do update set revision = excluded.revision, data = excluded.data, read_at = excluded.read_at`;
+  await bulkInsert(tx, mirror, rows, again);
 }
 
 async function markDeleted(tx: Tx, connectionId: string, entity: EntityKind, ids: string[]): Promise<void> {

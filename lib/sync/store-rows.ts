@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { bulkInsert } from "@/db/bulk-insert";
 import { comparisonRows, comparisons } from "@/db/schema";
 import { type TenantContext, type Tx, withTenant } from "@/db/tenant";
 import type { Row, RowStatus } from "./row";
@@ -63,7 +64,7 @@ export class RowStore {
       );
       await withTenant(this.ctx, async (tx) => {
         await stillRunning(tx, this.comparisonId);
-        await tx.insert(comparisonRows).values(values);
+        await bulkInsert(tx, comparisonRows, values);
       });
       this.written += chunk.length;
     }
