@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { findConnection } from "@/lib/connections/queries";
 import { getRun } from "@/lib/sync/history";
+import type { Call } from "../../sandbox/kernel/calls";
 import { compare, reconnect, runToEnd, start } from "./drive";
-import { type CallPlace, placesIn } from "./faults";
+import type { CallPlace } from "./faults";
 import { STEPS, type Strike } from "./kill-steps";
 import type { Scenario, Stage } from "./scenario";
 import { setStage } from "./stage";
@@ -33,14 +34,22 @@ export async function killPlacesOf(scenario: Scenario, seed: string): Promise<Pl
   await stage.books.control.resetCalls();
   await runToEnd(stage, await start(stage.member, comparison.id));
   const { calls } = await stage.books.control.calls();
-  const places = placesIn(calls);
-  const firstWrite = calls.findIndex((call) => call.method !== "GET");
-  const reads = firstWrite < 0 ? calls : calls.slice(0, firstWrite);
-  const last = reads.at(-1);
-  if (!last) throw new Error("a run without a reading call");
-  const nth = reads.filter((call) => call.method === last.method && call.path === last.path).length;
-  const write = places.filter((place) => place.method !== "GET").at(-1) ?? null;
-  return { lastRead: { method: last.method, path: last.path, nth, label: "last read" }, write };
+  // What is sent under a key is a write; some readings are a POST too.
+  const isWrite = (call: Call) => call.idempotencyKey !== null || call.query.includes("requestid=");
+  const firstWrite = calls.findIndex(isWrite);
+  const lastRead = placeAt(calls, (firstWrite < 0 ? calls.length : firstWrite) - 1);
+  if (!lastRead) throw new Error("a run without a reading call");
+  return { lastRead, write: placeAt(calls, calls.findLastIndex(isWrite)) };
+}
+
+/** A call's place among those of its path; null = there is no such call. */
+function placeAt(calls: readonly Call[], index: number): CallPlace | null {
+  const call = calls[index];
+  if (!call) return null;
+  const like = calls
+    .slice(0, index + 1)
+    .filter(({ method, path }) => method === call.method && path === call.path);
+  return { method: call.method, path: call.path, nth: like.length, label: call.path };
 }
 
 /** One cell: a real worker is struck at the step, another takes over, and everything is counted at the end. */
