@@ -22,7 +22,8 @@ export default defineConfig({
     timezoneId: "Europe/London",
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: "retain-on-failure",
+    // Without its pictures a trace costs little; the last one is kept by itself.
+    trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: browser.executablePath, args: [...browser.args, ...BROWSER_FLAGS] },
   },

@@ -28,7 +28,7 @@ for (const books of PROVIDERS) {
       await expect(page.getByRole("progressbar")).toBeHidden();
 
       await page.goto(`/${company.slug}/history`);
-      await expect(page.getByText("1 of 1 done")).toBeVisible();
+      await expect(page.getByText("1 of 1 done").filter({ visible: true })).toBeVisible();
       await page.getByRole("link", { name: `Invoice Jobs, TP to ${books.label}` }).click();
       await page.getByRole("button", { name: /^Details of .*J-1002/ }).click();
       await page.getByRole("button", { name: "What was shown, sent and answered" }).click();
