@@ -11,8 +11,8 @@ import {
   startBooks,
   stopBooks,
 } from "@/test-support/books";
-import { makeClosedJobs, makeCustomer } from "@/test-support/closed-jobs";
-import { makeTaxCodes } from "@/test-support/records";
+import { makeClosedJobs } from "@/test-support/closed-jobs";
+import { makeCustomer, makeTaxCodes } from "@/test-support/records";
 import { blockers, compareNow, rowsOf, syncNow } from "@/test-support/sync-steps";
 import { makeMember } from "@/test-support/tenant";
 import { witness } from "@/test-support/witness";
