@@ -1,7 +1,7 @@
 import { defineConfig, devices } from "@playwright/test";
 import { BROWSER_FLAGS, findBrowser } from "./scripts/browser";
 
-const browser = await findBrowser();
+const executablePath = await findBrowser();
 const tablet = devices["iPad (gen 7) landscape"];
 
 export default defineConfig({
@@ -25,7 +25,7 @@ export default defineConfig({
     // Without its pictures a trace costs little; the last one is kept by itself.
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
-    launchOptions: { executablePath: browser.executablePath, args: [...browser.args, ...BROWSER_FLAGS] },
+    launchOptions: { executablePath, args: BROWSER_FLAGS },
   },
   projects: [
     { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } } },

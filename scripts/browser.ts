@@ -1,12 +1,6 @@
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-export interface Browser {
-  executablePath: string;
-  /** What it needs beside our own flags. */
-  args: string[];
-}
-
 const INSTALLED = [
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
@@ -16,16 +10,15 @@ const INSTALLED = [
 ];
 
 /** A Chromium that the machine has of itself, or null: the one CHROMIUM_PATH names, the system's, Playwright's own. */
-export function findInstalledBrowser(): Browser | null {
+export function findInstalledBrowser(): string | null {
   const given = process.env.CHROMIUM_PATH;
   if (given && !existsSync(given))
     throw new Error(`CHROMIUM_PATH names ${given}, and there is no such file.`);
-  const path = given || [...INSTALLED, chromium.executablePath()].find((file) => existsSync(file));
-  return path ? { executablePath: path, args: [] } : null;
+  return given || ([...INSTALLED, chromium.executablePath()].find((file) => existsSync(file)) ?? null);
 }
 
-/** The browser of the journeys. Throws a sentence that says how to get one. */
-export async function findBrowser(): Promise<Browser> {
+/** The program of the journeys' browser. Throws a sentence that says how to get one. */
+export async function findBrowser(): Promise<string> {
   const browser = findInstalledBrowser() ?? (await packedBrowser());
   if (browser) return browser;
   throw new Error(
@@ -34,11 +27,12 @@ export async function findBrowser(): Promise<Browser> {
 }
 
 /** The Chromium that comes as a package; it is made for Linux on x64 only. */
-async function packedBrowser(): Promise<Browser | null> {
+async function packedBrowser(): Promise<string | null> {
   if (process.platform !== "linux" || process.arch !== "x64") return null;
   try {
     const { default: packed } = await import("@sparticuz/chromium");
-    return { executablePath: await packed.executablePath(), args: packed.args };
+    // Its own flags are for one page in one process: a second context would find the browser gone.
+    return await packed.executablePath();
   } catch {
     return null;
   }
