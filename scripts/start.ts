@@ -14,7 +14,11 @@ import { runScript } from "./run-script";
  */
 async function start(): Promise<void> {
   const local = !process.env.DATABASE_URL;
-  if (!local) parseEnv(process.env);
+  if (!local) {
+    parseEnv(process.env);
+    if (!process.env.APP_URL)
+      throw new Error("APP_URL is missing: the public address of the site, https://...");
+  }
   const port = Number(process.env.PORT) || 3000;
   const host = process.env.HOST || (local ? "127.0.0.1" : "0.0.0.0");
   if (!(await isFree(port))) {

@@ -116,11 +116,11 @@ export function compareInvoice(
     const detail = our.standing.kind === "create" ? `${our.detail} · customer will be created` : our.detail;
     return { ...base, status: "add", detail, content: built.content, ...figures(built) };
   }
-  // The number that the books gave stays; an update never asks for another.
+  // The number that the books gave stays, and so does draft or approved: an update asks for neither.
   const content = {
     ...built.content,
     number: remote.number || null,
-    status: remote.status === "approved" ? ("approved" as const) : built.content.status,
+    status: remote.status === "draft" ? ("draft" as const) : ("approved" as const),
     lines: keepLineIds(built.content.lines, remote),
   };
   const { standing } = our;

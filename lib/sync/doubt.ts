@@ -121,6 +121,11 @@ function judgeInvoice(entry: Entry, customerRemoteId: string | null, found: Remo
   if (only && same.length === 1) {
     return { kind: "applied", outcome: { kind: "applied", entity: "invoice", record: only, warnings: [] } };
   }
+  // Somebody voided or deleted what we made: it is not made again by itself.
+  const ended = found.find((remote) => remote.marker === entry.marker && !live.includes(remote));
+  if (live.length === 0 && ended) {
+    return { kind: "applied", outcome: { kind: "applied", entity: "invoice", record: ended, warnings: [] } };
+  }
   if (live.length === 0) return { kind: "absent" };
   return {
     kind: "unclear",

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { enqueue } from "@/db/queue";
-import { connections, ledgerEntries, syncRuns } from "@/db/schema";
+import { comparisonRows, connections, ledgerEntries, syncRuns } from "@/db/schema";
 import { type TenantContext, type Tx, withTenant } from "@/db/tenant";
 import { type Held, keepLease, LeaseLost, type Run } from "./ledger";
 import type { Park } from "./park";
@@ -82,12 +82,19 @@ async function end(tx: Tx, run: Run): Promise<void> {
   await announce(tx, run.id);
 }
 
-/** Nothing that has not been sent will be. */
+/** Nothing that has not been sent will be; its rows can be chosen again on their comparison page. */
 export async function cancelRest(tx: Tx, run: Run): Promise<void> {
-  await tx
+  const cancelled = await tx
     .update(ledgerEntries)
     .set({ state: "cancelled", settledAt: new Date() })
-    .where(and(eq(ledgerEntries.runId, run.id), eq(ledgerEntries.state, "pending")));
+    .where(and(eq(ledgerEntries.runId, run.id), eq(ledgerEntries.state, "pending")))
+    .returning({ rowNo: ledgerEntries.comparisonRowNo });
+  const rows = cancelled.flatMap((entry) => entry.rowNo ?? []);
+  if (rows.length === 0) return;
+  await tx
+    .update(comparisonRows)
+    .set({ runId: null })
+    .where(and(eq(comparisonRows.comparisonId, run.comparisonId), inArray(comparisonRows.rowNo, rows)));
 }
 
 /** The run waits for a time or for the consent; a cancelled one with nothing under way ends instead. */

@@ -4,6 +4,7 @@ import { InvoiceContent } from "./entities";
 import type { Entry, Held } from "./ledger";
 import { linkedElsewhere } from "./linked-elsewhere";
 import { readMirror } from "./mirror";
+import { notElsewhere } from "./other-books";
 import { ourFailure, rejected, type Settled } from "./settle";
 
 /**
@@ -11,7 +12,8 @@ import { ourFailure, rejected, type Settled } from "./settle";
  * compared, the books' side being the mirror; settling them stores the link and marks the record **Invoiced**.
  */
 export async function linkInvoices(tx: Tx, held: Held, entries: Entry[]): Promise<Settled[]> {
-  const shown = await stillAsShown(tx, held.connectionId, entries);
+  const here = await notElsewhere(tx, held.connectionId, entries);
+  const shown = await stillAsShown(tx, held.connectionId, here.sendable);
   const { sendable, refused, customerOf } = await withCustomers(tx, held.connectionId, shown.sendable);
   const remoteIds = sendable.flatMap((entry) => entry.remoteId ?? []);
   const mirrored = await readMirror(tx, held.connectionId, "invoice", remoteIds);
@@ -38,5 +40,5 @@ export async function linkInvoices(tx: Tx, held: Held, entries: Entry[]): Promis
     taken.set(remote.ref.id, entry.recordId ?? "");
     return { entry, outcome: { kind: "applied", entity: "invoice", record: remote, warnings: [] } };
   });
-  return [...shown.refused, ...refused, ...linked];
+  return [...here.refused, ...shown.refused, ...refused, ...linked];
 }

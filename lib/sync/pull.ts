@@ -7,9 +7,9 @@ import { type CustomerBaseline, CustomerContent, type RemoteCustomer } from "./e
 import { fingerprint } from "./keys";
 import type { Entry, Held } from "./ledger";
 import { linkInvoices } from "./link-invoices";
-import { linkedElsewhere } from "./linked-elsewhere";
 import { customerFieldsOf } from "./load-ours";
 import { readMirror } from "./mirror";
+import { oneToOne } from "./one-to-one";
 import { ourFailure, rejected, type Settled } from "./settle";
 import { customerBaselines, customerColumns, storeLinks } from "./settle-records";
 
@@ -22,16 +22,15 @@ export async function applyInside(tx: Tx, held: Held, entries: Entry[]): Promise
   const remoteIds = entries.flatMap((entry) => entry.remoteId ?? []);
   const mirrored = await readMirror(tx, held.connectionId, "customer", remoteIds);
   const remotes = new Map(mirrored.map((remote) => [remote.ref.id, remote]));
-  const taken = await linkedElsewhere(tx, held.connectionId, "customer", remoteIds);
+  const { sendable, refused } = await oneToOne(tx, held.connectionId, entries);
   const baselines = await customerBaselines(
     tx,
     held.connectionId,
     entries.map((entry) => ({ entry })),
   );
-  const settled: Settled[] = [];
-  for (const entry of entries) {
+  const settled: Settled[] = [...refused];
+  for (const entry of sendable) {
     const remote = remotes.get(entry.remoteId ?? "");
-    const other = taken.get(entry.remoteId ?? "");
     if (!remote || remote.ref.revision !== entry.remoteRevision) {
       settled.push(
         rejected(
@@ -40,13 +39,6 @@ export async function applyInside(tx: Tx, held: Held, entries: Entry[]): Promise
             "stale",
             "Changed in the books since it was compared. Compare again to see what is new.",
           ),
-        ),
-      );
-    } else if (other && other !== entry.recordId) {
-      settled.push(
-        rejected(
-          entry,
-          ourFailure("conflict", "This record in the books is linked to another customer. Compare again."),
         ),
       );
     } else settled.push(await applyOne(tx, held, entry, remote, baselines.get(entry.recordId ?? "") ?? null));

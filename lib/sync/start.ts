@@ -1,9 +1,11 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { enqueue } from "@/db/queue";
 import { comparisonRows, comparisons, ledgerEntries, syncRuns } from "@/db/schema";
 import { type Tx, withTenant } from "@/db/tenant";
 import { findProvider } from "@/lib/accounting/registry";
 import { findConnectionById } from "@/lib/connections/queries";
+import { loadContractBillings } from "@/lib/contracts/billings";
+import { doubleBillings } from "@/lib/contracts/double-billing";
 import { AppError, notFound } from "@/lib/errors";
 import { addMoney } from "@/lib/money";
 import type { Member } from "@/lib/tenancy";
@@ -81,6 +83,7 @@ async function start(tx: Tx, member: Member, input: { comparisonId: string; sele
   }
   if (rows.length === 0)
     throw new AppError("invalid", "None of the selected rows can be sent. Compare again.");
+  if (comparison.transfer !== "customers") await refuseDoubleBilling(tx, member.tenantId, rows);
   const chosen = rows.map(toEntry);
   const extra =
     comparison.transfer === "customers" ? [] : await customersOnTheWay(tx, connection.id, provider, rows);
@@ -125,6 +128,17 @@ async function start(tx: Tx, member: Member, input: { comparisonId: string; sele
 }
 
 /** What a chosen row becomes in the ledger. */
+/** The other route may have billed the same contract period since the comparison, in a run of its own. */
+async function refuseDoubleBilling(tx: Tx, tenantId: string, rows: StoredRow[]): Promise<void> {
+  // Two starts at once take turns: the second sees the first's entries.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`billing ${tenantId}`}, 0))`);
+  const billed = doubleBillings(await loadContractBillings(tx));
+  const row = rows.find((one) => one.recordId && billed.has(one.recordId));
+  const reason = row?.recordId ? billed.get(row.recordId) : undefined;
+  if (row && reason)
+    throw new AppError("stale", `${row.recordKey}: ${reason.message} Compare again, and it is left out.`);
+}
+
 export function toEntry(row: StoredRow): NewEntry {
   const isCustomer = row.recordKind === "customer";
   const operation = isCustomer

@@ -8,6 +8,7 @@ import { sendDispatch } from "./dispatch";
 import { type Current, stillAllowed, stillAsShown, targetsAsShown, toBatch, withCustomers } from "./drafts";
 import { cancelRest } from "./hold";
 import { type Entry, keepLease, nextPending, storeDispatch } from "./ledger";
+import { oneToOne } from "./one-to-one";
 import { notElsewhere } from "./other-books";
 import { Park } from "./park";
 import { applyInside } from "./pull";
@@ -70,6 +71,7 @@ async function write(sender: Sender, entries: Entry[]): Promise<void> {
     let sendable = keep(await notElsewhere(tx, held.connectionId, entries));
     sendable = keep(await stillAsShown(tx, held.connectionId, sendable));
     if (isUpdate) sendable = keep(targetsAsShown(sendable, current));
+    if (sendable[0]?.entity === "customer") sendable = keep(await oneToOne(tx, held.connectionId, sendable));
     sendable = keep(stillAllowed(sendable, connection.organisation, connection.options));
     let customerOf: ReadonlyMap<string, string> = new Map();
     if (sendable[0]?.entity === "invoice") {

@@ -50,7 +50,7 @@ export function RunsTable({
         cell: (run) => (
           <>
             {formatMoment(run.createdAt, timeZone)}
-            <span className="block text-sm text-muted">{run.startedBy ?? "Automatic sync"}</span>
+            <span className="block text-sm text-muted">{run.startedBy ?? "A former member"}</span>
           </>
         ),
       },

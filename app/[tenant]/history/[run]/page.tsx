@@ -50,7 +50,7 @@ export default async function RunPage({ params, searchParams }: Props) {
         badge={<RunStatus run={run} />}
       >
         {member.tenantName}, with {run.organisationName} in {run.providerLabel}. Started{" "}
-        {formatMoment(run.createdAt, member.timeZone)} by {run.startedBy ?? "the automatic sync"}.
+        {formatMoment(run.createdAt, member.timeZone)} by {run.startedBy ?? "a former member"}.
       </PageHeader>
       <div className="flex flex-col gap-6">
         {hasEnded(run.status) ? (

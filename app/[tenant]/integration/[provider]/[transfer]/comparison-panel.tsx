@@ -77,7 +77,7 @@ export async function ComparisonPanel({
       <Panel flush>
         <div className="flex flex-col gap-4 px-5 pt-4">
           <p className="text-muted">
-            Compared {formatMoment(at, member.timeZone)} by {comparison.createdBy ?? "the automatic sync"}.
+            Compared {formatMoment(at, member.timeZone)} by {comparison.createdBy ?? "a former member"}.
             Nothing is sent before Start Sync.
           </p>
           <UrlSearch
