@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { closeQueue } from "@/db/queue";
 import { customers, remoteLinks } from "@/db/schema";
@@ -17,14 +17,13 @@ import { cancelRun } from "./run-commands";
 import { listEntries } from "./run-entries";
 import { startSync } from "./start";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
 
 describe.each<BooksId>(["xero", "quickbooks"])("customers stand one to one: %s", (id) => {
   let member: Member;
-  beforeAll(async () => {
-    await (await startBooks(id)).control.reset();
-  });
   beforeEach(async () => {
+    // Also the stand-in's counts of calls: each test connects a company of its own to the same books.
+    await (await startBooks(id)).control.reset();
     member = await makeMember();
     await connectBooks(member, id);
     await setUpBooks(member, id);
